@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>NumberSlip</name>
+    <message numerus="yes">
+        <source>For %n people</source>
+        <translation>
+            <numerusform>For %n person</numerusform>
+            <numerusform>For %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartyScreen</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedScreen</name>
+    <message numerus="yes">
+        <source>One ticket is for at most %n people.</source>
+        <translation>
+            <numerusform>One ticket is for at most %n person.</numerusform>
+            <numerusform>One ticket is for at most %n people.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,201 @@
+"""The composition root: puts queue, printer, screens and threads together, once, by constructor."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+
+from kiosk.assets import TRANSLATIONS
+from kiosk.desk import BackRoom, TicketDesk
+from kiosk.display import confine_to_loopback
+from kiosk.lobby.model import LobbyModel
+from kiosk.lobby.window import create_lobby
+from kiosk.translations import Translations
+from queue_core.clock import utc_now
+
+if TYPE_CHECKING:
+    from PySide6.QtQuick import QQuickWindow
+
+    from kiosk.display import Display
+    from kiosk.place import Place
+    from kiosk.tray import TrayModel
+    from printing.slip import Slip
+    from printing.virtual import CutSlip, Report
+    from queue_core.tickets import QueuedTicket
+
+EXIT_CRASHED = 70
+"""The process ends with this after a bug in one of its threads, so that whoever supervises it starts it again."""
+
+
+class Kiosk(QObject):
+    """A running kiosk: the lobby's window, the desk behind it and, with the virtual printer, its paper tray.
+
+    Args:
+        place: the branch and the folder with its queue.
+        window_size: the size of the lobby's window in pixels, or None for the whole screen.
+    """
+
+    _slip_cut = Signal(str, float)
+
+    def __init__(self, place: Place, *, window_size: QSize | None) -> None:
+        super().__init__()
+        settings = place.settings
+        self._place = place
+        self._translations = Translations(TRANSLATIONS, settings.branch.languages, self)
+        self.desk = TicketDesk(self._open_back_room, parent=self)
+        self.model = LobbyModel(
+            branch=settings.branch,
+            desk=self.desk,
+            translations=self._translations,
+            clock=utc_now,
+            home_after=settings.screen.home_after,
+            information_line=settings.information_line,
+            icons=settings.screen.icons,
+            parent=self,
+        )
+        self._engine = QQmlApplicationEngine(self)
+        self._tray: TrayModel | None = None
+        self._tray_window: QQuickWindow | None = None
+        self._window_size = window_size
+        self._started = False
+        self.window = create_lobby(self._engine, self.model, diagonal_inches=settings.screen.diagonal_inches)
+        self.window.frameSwapped.connect(self._start)
+
+    def show(self) -> None:
+        """Show the lobby; everything that is slow starts after its first frame."""
+        if self._window_size is None:
+            # Qt's VNC screen has no window manager that would do it.
+            self.window.setGeometry(self.window.screen().geometry())
+            self.window.showFullScreen()
+        else:
+            self.window.resize(self._window_size)
+            self.window.show()
+
+    def stop(self) -> None:
+        """End the threads; what is being printed is finished first."""
+        self.desk.stop()
+
+    def _start(self) -> None:
+        # Some frames may be on their way from the thread that draws. (A single-shot connection would not help, and the
+        # name `Qt`, which it needs, costs a start 25 ms for its enumerations.)
+        if self._started:
+            return
+        self._started = True
+        gc.enable()
+        self.window.frameSwapped.disconnect(self._start)
+        if self._place.settings.printer.url == "virtual:":
+            self._open_tray()
+        self.desk.start()
+
+    def _open_tray(self) -> None:
+        from kiosk.tray import TrayModel, create_tray  # noqa: PLC0415 - not before the first frame
+
+        self._tray = TrayModel(self)
+        self._slip_cut.connect(self._tray.slip_cut)
+        self._tray_window = create_tray(self._engine, self._tray)
+        screens = QGuiApplication.screens()
+        if self._window_size is None and len(screens) > 1:
+            self._tray_window.setPosition(screens[1].availableGeometry().topLeft())
+        else:
+            self._tray_window.setGeometry(_beside(self.window, self._tray_window.size()))
+        self._tray_window.show()
+        if self._window_size is None and len(screens) == 1:
+            # The lobby has the whole of the only screen; the tray lies behind it.
+            self._tray_window.lower()
+            self.window.raise_()
+            self.window.requestActivate()
+
+    def _on_slip(self, slip: CutSlip) -> None:
+        """Called by the virtual printer's thread; the signal takes the slip to the tray's."""
+        self._slip_cut.emit(str(slip.image_path), slip.length_mm)
+
+    def _open_back_room(self) -> BackRoom:
+        """Put together what works behind the screen. Loads SQLite and printing, so not before the first frame."""
+        from kiosk.dispenser import Dispenser  # noqa: PLC0415 - see above
+        from kiosk.outlet import open_queue  # noqa: PLC0415 - likewise
+        from kiosk.press import Press  # noqa: PLC0415 - likewise
+        from kiosk.slips import slip_of  # noqa: PLC0415 - likewise
+
+        place = self._place
+        press = Press(place.settings.printer, paper_dir=place.paper_dir, on_slip=self._on_slip, on_report=_report)
+
+        def write(queued: QueuedTicket) -> Slip:
+            return slip_of(queued, place.settings, self._translations)
+
+        return BackRoom(
+            open_queue=lambda: open_queue(place),
+            make_dispenser=lambda queue: Dispenser(queue, press, write),
+            warm_up=press.warm_up,
+        )
+
+
+def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[int, int] | None) -> int:
+    """Show the kiosk until it is told to end; returns the exit code.
+
+    Args:
+        place: the branch and the folder with its queue.
+        display: where the screen is shown; its environment is set here, before Qt reads it.
+        windowed: in a window rather than on the whole screen.
+        window_size: that window's width and height in pixels; by default upright, as high as the screen has room for.
+    """
+    os.environ.update(display.environment)
+    application = QGuiApplication(sys.argv[:1])
+    application.setApplicationName("kiosk")
+    address = confine_to_loopback() if display.is_remote else None
+    threading.excepthook = _crash
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Python gets to run its handlers whenever the lobby's clock ticks.
+        signal.signal(number, lambda *_: application.quit())
+    size = _window_size(application, window_size) if windowed else None
+    kiosk = Kiosk(place, window_size=size)
+    kiosk.show()
+    _announce(place, address)
+    try:
+        return application.exec()
+    finally:
+        kiosk.stop()
+
+
+def _window_size(application: QGuiApplication, wanted: tuple[int, int] | None) -> QSize:
+    if wanted:
+        return QSize(*wanted)
+    room = application.primaryScreen().availableSize()
+    height = min(room.height() * 95 // 100, 1920)
+    return QSize(height * 9 // 16, height)
+
+
+def _beside(window: QQuickWindow, size: QSize) -> QRect:
+    """Where a second window goes: right of the first, as far as the screen has room."""
+    room = window.screen().availableGeometry()
+    corner = window.geometry().topRight() + QPoint(24, 0)
+    corner.setX(min(corner.x(), room.right() - size.width()))
+    return QRect(corner, size)
+
+
+def _announce(place: Place, address: str | None) -> None:
+    """Say where the screen and the slips are, to whoever has started the program at a terminal."""
+    if address:
+        sys.stdout.write(f"The screen is served at vnc://{address} (a VNC viewer on this machine shows it).\n")
+    if place.settings.printer.url == "virtual:":
+        sys.stdout.write(f"The virtual printer leaves its slips in {place.paper_dir}\n")
+    sys.stdout.flush()
+
+
+def _report(report: Report) -> None:
+    sys.stderr.write(f"virtual printer: {report}\n")
+
+
+def _crash(failed: threading.ExceptHookArgs) -> None:
+    """End the process after a bug in a thread: what is durable stays, and a restart finds what was under way."""
+    traceback.print_exception(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    sys.stderr.flush()
+    os._exit(EXIT_CRASHED)

@@ -1,0 +1,8 @@
+"""Where the files are that come with the program."""
+
+from pathlib import Path
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+FONTS = ASSETS / "fonts"
+TRANSLATIONS = ASSETS / "translations"
+DEMO_BRANCH = ASSETS / "branches" / "demo.toml"

@@ -1,0 +1,56 @@
+"""The `kiosk` command. Each subcommand is a module of its own, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from kiosk import __version__
+
+_COMMANDS = {
+    "run": "Show the lobby screen.",
+    "issue": "Issue a ticket and print it, without a screen.",
+    "queue": "List what waits, in order.",
+    "cancel": "Take a waiting ticket back.",
+    "check": "Validate a branch file.",
+    "printer": "Look at the printer, test it, or have one in software.",
+}
+
+
+class Commands(click.Group):
+    """Subcommands by name; `--help` lists them without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the manual."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a subcommand."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kiosk.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without importing what the commands need."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=(
+        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 issued, but not known to be on paper;"
+        " 5 storage failed."
+    ),
+)
+@click.version_option(__version__, prog_name="kiosk")
+def commands() -> None:
+    """Ticket kiosk: hands out queue numbers on paper and knows what became of each one."""
+
+
+def main() -> None:
+    """Run the command that the process was started with."""
+    commands(prog_name="kiosk")

@@ -1,0 +1,76 @@
+"""`kiosk issue`: the main job without a screen."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.answers import EXIT_NOT_ON_PAPER, end_refused, end_storage, print_json, ticket_object
+from kiosk.cli.options import place_options
+from queue_core.branch import ServiceId
+from queue_core.errors import Refusal, StoreError
+from queue_core.tickets import DeliveryState, TicketRequest
+
+if TYPE_CHECKING:
+    from kiosk.cli.options import PlaceOptions
+    from queue_core.tickets import Issued
+
+
+@click.command("issue")
+@click.argument("service")
+@click.option("--language", metavar="L", help="The visitor's language.  [default: the branch's first]")
+@click.option("--party", type=int, default=1, metavar="N", help="How many people the ticket stands for.  [default: 1]")
+@click.option("--key", metavar="K", help="Names this wish: repeated, it gives the same ticket, printed once.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@place_options
+def command(
+    options: PlaceOptions, *, service: str, language: str | None, party: int, key: str | None, as_json: bool
+) -> None:
+    """Issue a ticket for SERVICE and print it.
+
+    Waits until it is known what became of the paper: on the printer of this branch file, or through the process
+    that owns it.
+    """
+    from kiosk.outlet import open_dispenser  # noqa: PLC0415 - loads what prints
+
+    for name, typed in (("--key", key), ("--language", language)):
+        if typed == "":
+            # As from an unset shell variable: the next call would mean another wish by it.
+            raise click.BadParameter("expected a text, found nothing", param_hint=name)
+    if key is not None and not key.isprintable():
+        raise click.BadParameter("expected letters that can be printed", param_hint="--key")
+    place = options.place()
+    branch = place.settings.branch
+    request = TicketRequest(
+        key=str(uuid.uuid4()) if key is None else key,
+        service_id=ServiceId(service),
+        language=branch.first_language if language is None else language,
+        party=party,
+    )
+    try:
+        with open_dispenser(place) as dispenser:
+            issued = dispenser.dispense(request)
+    except Refusal as refusal:
+        end_refused(refusal, as_json=as_json, timezone=branch.hours.timezone)
+    except StoreError as error:
+        end_storage(error, as_json=as_json)
+    if as_json:
+        print_json(ticket_object(issued))
+    else:
+        click.echo(_sentence(issued))
+    if issued.delivery.state is not DeliveryState.PRINTED:
+        sys.exit(EXIT_NOT_ON_PAPER)
+
+
+def _sentence(issued: Issued) -> str:
+    words = {
+        DeliveryState.PRINTED: "printed",
+        DeliveryState.SENT: "sent to the printer, which reports no fault but cannot confirm paper",
+        DeliveryState.FAILED: "NOT printed",
+    }
+    what = words.get(issued.delivery.state, "not known whether it was printed")
+    fault = f" ({issued.delivery.fault})" if issued.delivery.fault else ""
+    return f"{issued.ticket.code}  {issued.ticket.service_id}, {issued.ahead} ahead: {what}{fault}"

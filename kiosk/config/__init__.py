@@ -1,0 +1,8 @@
+"""`branch.toml`: reading it, finding all that is wrong with it, and the frozen settings that come of it."""
+
+from kiosk.config.branch_file import load
+from kiosk.config.known_files import KnownFiles
+from kiosk.config.problems import BranchFileError, Problem
+from kiosk.config.settings import PrinterSettings, ScreenSettings, Settings
+
+__all__ = ["BranchFileError", "KnownFiles", "PrinterSettings", "Problem", "ScreenSettings", "Settings", "load"]

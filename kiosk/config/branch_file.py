@@ -1,0 +1,116 @@
+"""Reads a branch file into settings, or says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from kiosk.config.problems import BranchFileError, Problem
+from kiosk.config.settings import PrinterSettings, ScreenSettings, Settings
+from queue_core.branch import Branch, Service, ServiceId
+from queue_core.hours import OpeningHours, Period
+from queue_core.public_holidays import PublicHolidays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from kiosk.config.known_files import KnownFiles
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def load(path: Path, known: KnownFiles | None = None) -> Settings:
+    """Read a branch file.
+
+    Args:
+        path: the file.
+        known: remembers which files have been found right, so that the next start need not check them again.
+
+    Raises:
+        BranchFileError: it cannot be read, is no TOML, or says something that cannot be; with every problem found.
+    """
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, 1, "a readable file", error.strerror or "it cannot be read") from error
+    values = known.values(path, source) if known else None
+    if values is None:
+        values = _checked(path, source)
+        if known:
+            known.remember(path, source, values)
+    return _settings(values)
+
+
+def _checked(path: Path, source: bytes) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - what only a file costs that is not known, 0.12 s in all
+
+    from kiosk.config.validation import Invalid, validated  # noqa: PLC0415 - likewise
+
+    try:
+        return validated(tomllib.loads(source.decode("utf-8")), source)
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        raise _unreadable(path, line, "UTF-8 text", f"found the byte {source[error.start]:#04x}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, *_syntax(str(error), source)) from error
+    except RecursionError as error:
+        raise _unreadable(path, 1, "valid TOML", "found brackets within brackets without end") from error
+    except Invalid as error:
+        raise BranchFileError(path, error.problems) from error
+
+
+def _unreadable(path: Path, line: int, expected: str, found: str) -> BranchFileError:
+    return BranchFileError(path, (Problem(line=line, key="", expected=expected, found=found),))
+
+
+def _syntax(message: str, source: bytes) -> tuple[int, str, str]:
+    place = re.search(r"\(at (?:line (\d+), column \d+|end of document)\)", message)
+    line = int(place[1]) if place and place[1] else source.count(b"\n") + 1
+    reason = message[: place.start()].strip() if place else message
+    return line, "valid TOML", f"found: {reason[:1].lower()}{reason[1:]}"
+
+
+def _settings(values: Mapping[str, Any]) -> Settings:
+    branch, printer, screen, services = (values[key] for key in ("branch", "printer", "screen", "services"))
+    return Settings(
+        branch=Branch(
+            id=branch["id"],
+            languages=tuple(branch["languages"]),
+            institution=MappingProxyType(branch["institution"]),
+            names=MappingProxyType(branch["name"]),
+            services=tuple(
+                Service(id=ServiceId(service["id"]), prefix=service["prefix"], names=MappingProxyType(service["name"]))
+                for service in services
+            ),
+            hours=_hours(values["hours"], ZoneInfo(branch["timezone"])),
+            party_limit=branch["party_limit"],
+        ),
+        information_line=branch["information_line"],
+        printer=PrinterSettings(**printer),
+        screen=ScreenSettings(
+            home_after=timedelta(seconds=screen["home_after_s"]),
+            diagonal_inches=screen["diagonal_inches"],
+            icons=MappingProxyType({service["id"]: service["icon"] for service in services if service["icon"]}),
+        ),
+    )
+
+
+def _hours(hours: Mapping[str, Any], timezone: ZoneInfo) -> OpeningHours:
+    exceptions = {date.fromisoformat(day["date"]): tuple(_periods(day["open"])) for day in hours["exceptions"]}
+    return OpeningHours(
+        timezone=timezone,
+        weekly=tuple(tuple(_periods(hours[day])) for day in _WEEK),
+        holidays=PublicHolidays(hours["holidays"]) if hours["holidays"] else frozenset(),
+        exceptions=MappingProxyType(exceptions),
+    )
+
+
+def _periods(texts: list[str]) -> Iterator[Period]:
+    """The periods that texts such as `09:00-16:30` stand for; a close at or before the opening is the next day's."""
+    for text in texts:
+        opens, closes = (timedelta(hours=int(clock[:2]), minutes=int(clock[3:])) for clock in text.split("-"))
+        yield Period(opens=opens, closes=closes if closes > opens else closes + timedelta(days=1))

@@ -1,0 +1,150 @@
+"""What no single key shows to be wrong: names without a language, two services of one id, overlapping hours.
+
+Works on the file as it was read, so that these are found together with the wrong keys; looks away where a key is not
+of the form that it needs, since that is reported already.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kiosk.config.problems import KeyPath
+
+    Fault = tuple[KeyPath, str, str]
+
+_MIDNIGHT = 24 * 60
+
+
+def cross_check(raw: Mapping[str, Any]) -> list[Fault]:
+    """Every fault that needs more than one key, or the world outside the file, to be seen."""
+    branch = _table(raw, "branch")
+    faults = list(_languages(branch, raw))
+    faults += _timezone(branch)
+    faults += _services(raw)
+    faults += _hours(_table(raw, "hours"))
+    faults += _printer(_table(raw, "printer"))
+    return faults
+
+
+def _languages(branch: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[Fault]:
+    languages = branch.get("languages")
+    if not languages or not isinstance(languages, list) or not all(isinstance(language, str) for language in languages):
+        return
+    for position, language in enumerate(languages):
+        if language in languages[:position]:
+            yield ("branch", "languages", position), "each language once", f'found "{language}" again'
+    named: list[tuple[KeyPath, Any]] = [(("branch", key), branch.get(key)) for key in ("institution", "name")]
+    named += [(("services", position, "name"), service.get("name")) for position, service in _service_tables(raw)]
+    for path, names in named:
+        if not isinstance(names, dict):
+            continue
+        for language in languages:
+            if language not in names:
+                yield (*path, language), "a text of 1 to 200 letters", "nothing stands there"
+        for language in names:
+            if language not in languages:
+                yield (*path, language), f"one of {', '.join(languages)}", f"found the unknown key {language}"
+
+
+def _timezone(branch: Mapping[str, Any]) -> Iterator[Fault]:
+    name = branch.get("timezone")
+    if not isinstance(name, str):
+        return
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        # zoneinfo lets through what its search of the folders meets: a missing key, a path, a folder.
+        yield ("branch", "timezone"), "a time zone such as Europe/Riga", f'found "{name}"'
+
+
+def _services(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for position, service in _service_tables(raw):
+        name = service.get("id")
+        if isinstance(name, str):
+            if name in seen:
+                yield ("services", position, "id"), "an id of its own", f'found "{name}" again'
+            seen.add(name)
+
+
+def _hours(hours: Mapping[str, Any]) -> Iterator[Fault]:
+    country = hours.get("holidays")
+    if isinstance(country, str):
+        from holidays import country_holidays  # noqa: PLC0415 - costs 75 ms, and many branches keep none
+
+        try:
+            country_holidays(country)
+        except NotImplementedError:
+            yield ("hours", "holidays"), "a country's code such as LV", f'found "{country}"'
+    days: list[tuple[KeyPath, Any]] = [
+        (("hours", day), texts) for day, texts in hours.items() if isinstance(texts, list)
+    ]
+    exceptions = hours.get("exceptions")
+    dates: set[object] = set()
+    for position, exception in enumerate(exceptions if isinstance(exceptions, list) else ()):
+        if isinstance(exception, dict):
+            path: KeyPath = ("hours", "exceptions", position)
+            days.append(((*path, "open"), exception.get("open")))
+            day = exception.get("date")
+            if day is not None and day in dates:
+                yield (*path, "date"), "each date once", f"found {day} again"
+            dates.add(day)
+    for path, texts in days:
+        yield from _overlaps(path, texts)
+
+
+def _overlaps(path: KeyPath, texts: object) -> Iterator[Fault]:
+    if not isinstance(texts, list):
+        return
+    spans = [(span, position) for position, text in enumerate(texts) if (span := _minutes(text))]
+    for (earlier, _), (later, position) in pairwise(sorted(spans)):
+        if later[0] < earlier[1]:
+            yield (*path, position), "hours that do not overlap", f'found "{texts[position]}"'
+
+
+def _minutes(text: object) -> tuple[int, int] | None:
+    if not isinstance(text, str):
+        return None
+    try:
+        opens, closes = (int(hours) * 60 + int(minutes) for hours, minutes in (c.split(":") for c in text.split("-")))
+    except ValueError:
+        return None
+    return opens, closes if closes > opens else closes + _MIDNIGHT
+
+
+def _printer(printer: Mapping[str, Any]) -> Iterator[Fault]:
+    from printing.errors import AddressError  # noqa: PLC0415 - not needed to show the first frame
+    from printing.profile import UnknownModelError, WrongPaperError, profile  # noqa: PLC0415 - likewise
+    from printing.transport.address import parse_printer_url  # noqa: PLC0415 - likewise
+
+    url = printer.get("url")
+    if isinstance(url, str):
+        try:
+            parse_printer_url(url)
+        except AddressError as error:
+            yield ("printer", "url"), f"{error.part}: {error.expected}", f'found "{error.found}"'
+    model = printer.get("model")
+    if isinstance(model, str) and model != "default":
+        try:
+            profile(model)
+        except UnknownModelError:
+            yield ("printer", "model"), "a model of python-escpos's database, such as TM-T88V", f'found "{model}"'
+        except WrongPaperError:
+            yield ("printer", "model"), "a model for 80 mm paper", f'found "{model}"'
+
+
+def _service_tables(raw: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    services = raw.get("services")
+    for position, service in enumerate(services if isinstance(services, list) else ()):
+        if isinstance(service, dict):
+            yield position, service
+
+
+def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    table = raw.get(key)
+    return table if isinstance(table, dict) else {}

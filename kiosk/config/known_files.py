@@ -1,0 +1,47 @@
+"""Remembers branch files that have been found right, as Python remembers compiled modules."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+class KnownFiles:
+    """Checked values of branch files, each with what stood in the file and how it was checked.
+
+    Args:
+        folder: made when it is needed, and may be lost. One that cannot be written makes starts slower, nothing else.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def values(self, path: Path, source: bytes) -> dict[str, Any] | None:
+        """What `remember` was given for this file with these bytes, or None."""
+        try:
+            kept = json.loads(self._kept(path).read_bytes())
+            return dict(kept["values"]) if kept["source"] == self._written(source) else None
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def remember(self, path: Path, source: bytes, values: dict[str, Any]) -> None:
+        """Keep the checked values of a file."""
+        kept = self._kept(path)
+        half = kept.with_suffix(".part")
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            half.write_text(json.dumps({"source": self._written(source), "values": values}), encoding="utf-8")
+            # In one step, so that nobody reads half of it.
+            half.replace(kept)
+
+    def _kept(self, path: Path) -> Path:
+        return self._folder / f"{path.stem}-{zlib.crc32(str(path.resolve()).encode()):08x}.json"
+
+    @staticmethod
+    def _written(source: bytes) -> list[str | int]:
+        """The file, and the program that checks it: another version may check otherwise."""
+        checks = (Path(__file__).with_name(name) for name in ("schema.py", "cross_checks.py", "validation.py"))
+        return [source.decode("utf-8", "replace"), *(check.stat().st_mtime_ns for check in checks)]

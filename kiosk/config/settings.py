@@ -1,0 +1,45 @@
+"""What a branch file says, as the rest of the program wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+    from queue_core.branch import Branch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSettings:
+    """Which printer, and what its model can do; None where the model's own values count.
+
+    `model` is a name in python-escpos's database; `mode` is `raster` or `text`.
+    """
+
+    url: str
+    model: str
+    mode: str
+    width_dots: int | None
+    kanji_off: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenSettings:
+    """The kiosk's screen: how long a number stays, how large the panel is, and the icon of each service's card."""
+
+    home_after: timedelta
+    diagonal_inches: float
+    icons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a branch file says."""
+
+    branch: Branch
+    information_line: str
+    printer: PrinterSettings
+    screen: ScreenSettings

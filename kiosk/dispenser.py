@@ -1,0 +1,186 @@
+"""The main job: issue a ticket, get its number to its holder, and know whether that worked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from printing.status import Fault
+from queue_core.errors import StoreError
+from queue_core.tickets import DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kiosk.press import Press
+    from printing.printer import Outcome
+    from printing.slip import Slip
+    from queue_core.queue import Queue
+    from queue_core.tickets import Delivery, DeliveryId, Issued, QueuedTicket, TicketRequest
+
+PATIENCE_S = 4.5
+"""How long a delivery may stand still behind another process that owns the printer, before it is taken back.
+
+With the start of a command and its answer this stays within the 5 s that a dead printer may cost.
+"""
+
+DEAD = frozenset({Fault.UNREACHABLE, Fault.SILENT, Fault.STALLED, Fault.LOST})
+"""Faults of a printer that has just cost one visitor some seconds and would cost the next ones as many."""
+
+
+class Dispenser:
+    """Issues tickets into the queue and gets them onto paper, by itself or through whichever process owns the printer.
+
+    Used by one thread at a time, the one that opened the queue.
+
+    Args:
+        queue: the branch's queue.
+        press: the kiosk's printer.
+        slip_of: writes a ticket's slip.
+        monotonic: the clock that patience is measured by, in seconds.
+    """
+
+    def __init__(
+        self,
+        queue: Queue,
+        press: Press,
+        slip_of: Callable[[QueuedTicket], Slip],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._queue = queue
+        self._press = press
+        self._slip_of = slip_of
+        self._monotonic = monotonic
+        self._watched: dict[DeliveryId, _Watch] = {}
+        self._unsaved: list[tuple[DeliveryId, Outcome]] = []
+        self._seen_version: int | None = None
+        self._is_owner = False
+
+    def issue(self, request: TicketRequest) -> Issued:
+        """Give out a number; durable when this returns. Its paper is `work`'s job.
+
+        Raises:
+            Refusal: the rules say no.
+            StoreError: it could not be made durable; the same request may be repeated.
+        """
+        return self._queue.issue(request, printer=self._press.name)
+
+    def watch(self, delivery: Delivery) -> None:
+        """Have `work` tell what becomes of a delivery."""
+        self._watched[delivery.id] = _Watch(since=self._monotonic())
+        # A commit of our own connection does not change its version.
+        self._seen_version = None
+
+    def dispense(self, request: TicketRequest, *, pause: Callable[[float], None] = time.sleep) -> Issued:
+        """Issue a ticket and wait until it is known what became of its paper, or that nobody can know.
+
+        A dead printer costs at most 5 s. The printer is let go again afterwards.
+
+        Raises:
+            Refusal: the rules say no.
+            StoreError: no ticket could be made durable.
+        """
+        issued = self.issue(request)
+        if issued.delivery.state.settled:
+            return issued
+        self.watch(issued.delivery)
+        try:
+            while True:
+                for delivery in self.work():
+                    if delivery.id == issued.delivery.id:
+                        return replace(issued, delivery=delivery)
+                if not self._press.owned:
+                    pause(0.02)
+        except StoreError as error:
+            # The number is durable and valid; what is not known is its paper.
+            return replace(
+                issued, delivery=replace(issued.delivery, state=DeliveryState.UNKNOWN, fault=f"store_{error.reason}")
+            )
+        finally:
+            self._release()
+
+    def work(self) -> tuple[Delivery, ...]:
+        """One round: print the next slip that waits if the printer is ours; returns watched deliveries now settled.
+
+        Costs next to nothing when nobody has changed the queue since the last round.
+
+        Raises:
+            StoreError: the queue cannot be read or written now. What a printer said is kept and saved later.
+        """
+        self._save()
+        version = self._queue.version()
+        if not self._press.owned and self._press.own():
+            self._is_owner = True
+            if self._queue.recover_deliveries(self._press.name):
+                self._press.expect_half_a_job()
+            self._seen_version = None
+        if self._press.owned and version != self._seen_version:
+            claimed = self._queue.claim_delivery(self._press.name)
+            if claimed is None:
+                self._seen_version = version
+            else:
+                self._seen_version = None
+                outcome = self._press.print_slip(self._slip_of(claimed), claimed.delivery.id)
+                self._unsaved.append((claimed.delivery.id, outcome))
+                self._save()
+        return tuple(self._settled())
+
+    @property
+    def busy(self) -> bool:
+        """Whether the last round printed something, so that more may wait."""
+        return self._press.owned and self._seen_version is None
+
+    def close(self) -> None:
+        """Close the queue, and let the printer go if this dispenser made it ours."""
+        self._queue.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._is_owner:
+            self._press.release()
+            self._is_owner = False
+
+    def _save(self) -> None:
+        """Record what the printer said; kept in memory for as long as the store cannot take it."""
+        while self._unsaved:
+            delivery_id, outcome = self._unsaved[0]
+            self._queue.settle_delivery(
+                delivery_id,
+                DeliveryState(outcome.state),
+                fault=outcome.fault,
+                bytes_sent=outcome.bytes_sent,
+            )
+            if outcome.fault in DEAD:
+                # Whoever else waits now is told at once instead of some seconds later each.
+                self._queue.fail_deliveries(self._press.name, fault=outcome.fault)
+            del self._unsaved[0]
+
+    def _settled(self) -> Iterator[Delivery]:
+        for delivery_id, watch in list(self._watched.items()):
+            delivery = self._queue.delivery(delivery_id)
+            if not delivery.state.settled and not self._press.owned and self._is_stuck(delivery_id, watch):
+                delivery = self._queue.withdraw_delivery(delivery_id, fault="owner_busy")
+            if delivery.state.settled:
+                del self._watched[delivery_id]
+                yield delivery
+
+    def _is_stuck(self, delivery_id: DeliveryId, watch: _Watch) -> bool:
+        """Whether no slip before this one has come out for longer than our patience.
+
+        An owner that works through slips of which nobody knows whether they come out is no reason to be patient.
+        """
+        position = self._queue.delivery_position(delivery_id)
+        if watch.position is not None and position < watch.position:
+            last = self._queue.last_delivery(self._press.name)
+            if last is not None and last.state in (DeliveryState.PRINTED, DeliveryState.SENT):
+                watch.since = self._monotonic()
+        watch.position = position
+        return self._monotonic() - watch.since > PATIENCE_S
+
+
+@dataclass(slots=True)
+class _Watch:
+    since: float
+    position: int | None = None

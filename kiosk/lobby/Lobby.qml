@@ -1,0 +1,126 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import kiosk.lobby
+import kiosk.theme
+
+// The lobby's window: who we are, in which languages, and one screen at a time.
+Window {
+    id: window
+
+    required property LobbyModel lobby
+    required property real diagonalInches
+    property bool warm: false
+    readonly property bool alone: window.lobby.screen === "out-of-service"
+
+    width: 1080
+    height: 1920
+    color: Theme.paper
+    title: window.lobby.institution + " – " + window.lobby.branch_name
+
+    // The first frame shows the first screen; those that a visit usually goes through are made ready behind it.
+    onFrameSwapped: window.warm = true
+
+    onWidthChanged: window.fit()
+    onHeightChanged: window.fit()
+    Component.onCompleted: window.fit()
+
+    function fit() {
+        Theme.fit(window.width, window.height, window.diagonalInches);
+    }
+
+    FocusScope {
+        id: everything
+
+        anchors.fill: parent
+        focus: true
+        Keys.onPressed: Theme.keys_in_use = true
+
+        Masthead {
+            id: masthead
+
+            lobby: window.lobby
+            anchors.left: parent.left
+            anchors.top: parent.top
+            width: Theme.portrait ? parent.width : Math.round(parent.width * 0.3)
+            height: Theme.portrait ? implicitHeight : parent.height
+        }
+
+        Item {
+            id: stage
+
+            anchors.left: Theme.portrait ? parent.left : masthead.right
+            anchors.right: parent.right
+            anchors.top: Theme.portrait ? masthead.bottom : parent.top
+            anchors.bottom: Theme.portrait ? languages.top : parent.bottom
+            anchors.margins: Theme.margin
+
+            Stage { usual: true; shows: "services"; file: "ServicesScreen.qml" }
+            Stage { usual: true; shows: "party"; file: "PartyScreen.qml" }
+            Stage { usual: true; shows: "ticket"; file: "TicketScreen.qml" }
+            Stage { shows: "closed"; file: "ClosedScreen.qml" }
+            Stage { shows: "refused"; file: "RefusedScreen.qml" }
+            Stage { shows: "out-of-service"; file: "OutOfServiceScreen.qml" }
+        }
+
+        LanguageBar {
+            id: languages
+
+            lobby: window.lobby
+            anchors.left: parent.left
+            anchors.bottom: parent.bottom
+            width: masthead.width
+        }
+    }
+
+    TouchGuard {
+        anchors.fill: parent
+        screen: window.lobby.screen
+        onTouched: window.lobby.touch()
+    }
+
+    component Stage: Loader {
+        id: loader
+
+        required property string shows
+        required property url file
+        property bool usual: false
+        readonly property bool wanted: window.lobby.screen === loader.shows
+
+        anchors.fill: parent
+        visible: loader.wanted
+
+        onWantedChanged: loader.change()
+        Component.onCompleted: loader.change()
+
+        function change() {
+            if (loader.wanted || (loader.usual && window.warm)) {
+                if (loader.status === Loader.Null) {
+                    loader.asynchronous = !loader.wanted;
+                    loader.setSource(loader.file, {
+                        lobby: window.lobby
+                    });
+                }
+            } else {
+                // After what its texts have put off until later, which could not be done any more.
+                Qt.callLater(loader.leave);
+            }
+            if (loader.wanted) {
+                loader.forceActiveFocus();
+            }
+        }
+
+        function leave() {
+            if (!loader.wanted && !loader.usual) {
+                loader.source = "";
+            }
+        }
+
+        Connections {
+            target: window
+            function onWarmChanged() {
+                loader.change();
+            }
+        }
+    }
+}

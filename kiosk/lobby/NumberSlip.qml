@@ -1,0 +1,110 @@
+import QtQuick
+import QtQuick.Shapes
+import kiosk.theme
+
+// The ticket as a piece of paper with a torn lower edge, the number as large as it will go.
+Item {
+    id: slip
+
+    required property string service
+    required property string code
+    required property int ahead
+    required property int party
+    readonly property real tooth: 3 * Theme.mm
+    readonly property real inset: 8 * Theme.mm
+
+    Shape {
+        anchors.fill: parent
+
+        ShapePath {
+            fillColor: Theme.sheet
+            strokeColor: Theme.edge
+            strokeWidth: Theme.line
+            joinStyle: ShapePath.RoundJoin
+
+            PathSvg {
+                path: slip.outline(slip.width, slip.height, slip.tooth)
+            }
+        }
+    }
+
+    function outline(width: real, height: real, tooth: real): string {
+        const count = Math.max(1, Math.round(width / (2 * tooth)));
+        const step = width / count;
+        let path = `M0 0h${width}v${height - tooth}`;
+        for (let index = 0; index < count; ++index) {
+            path += `l${-step / 2} ${tooth}l${-step / 2} ${-tooth}`;
+        }
+        return path + "z";
+    }
+
+    Label {
+        id: caption
+
+        x: slip.inset
+        y: slip.inset
+        width: parent.width - 2 * x
+        text: qsTr("Your number")
+        color: Theme.ink_soft
+        textSize: Theme.lead_text
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Label {
+        objectName: "ticket-number"
+        anchors.top: caption.bottom
+        anchors.bottom: service.top
+        x: slip.inset
+        width: parent.width - 2 * x
+        text: slip.code
+        fits: true
+        wrapMode: Text.NoWrap
+        lineHeight: 1
+        textSize: Theme.px(120)
+        font.weight: Font.Bold
+        font.features: {
+            "tnum": 1
+        }
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+    }
+
+    // Anchored one on the other from below, rather than in a Column, which would place them only with the next frame.
+    Label {
+        id: service
+
+        anchors.bottom: people.visible ? people.top : queue.top
+        anchors.bottomMargin: 2 * Theme.mm
+        x: slip.inset
+        width: parent.width - 2 * x
+        text: slip.service
+        textSize: Theme.lead_text
+        font.weight: Font.DemiBold
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Label {
+        id: people
+
+        anchors.bottom: queue.top
+        anchors.bottomMargin: 2 * Theme.mm
+        x: slip.inset
+        width: parent.width - 2 * x
+        visible: slip.party > 1
+        text: qsTr("For %n people", "", slip.party)
+        color: Theme.ink_soft
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Label {
+        id: queue
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: slip.inset + slip.tooth
+        x: slip.inset
+        width: parent.width - 2 * x
+        text: slip.ahead > 0 ? qsTr("Ahead of you: %1").arg(slip.ahead) : qsTr("Nobody is ahead of you")
+        color: Theme.ink_soft
+        horizontalAlignment: Text.AlignHCenter
+    }
+}

@@ -1,0 +1,359 @@
+"""The lobby's flow as the screens see it: properties that tell of their changes, and slots for touches."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.lobby import qr
+from kiosk.lobby.flow import Flow
+from kiosk.lobby.rows import TextRows
+from kiosk.lobby.visit import Paper
+from kiosk.lobby.wording import Opening, day_in_words, opening_in_words, outage_in_words, own_name
+from queue_core.errors import Closed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime, timedelta
+
+    from PySide6.QtCore import SignalInstance
+
+    from kiosk.translations import Translations
+    from queue_core.branch import Branch
+    from queue_core.clock import Clock
+    from queue_core.errors import Refusal, StoreError
+    from queue_core.tickets import Delivery, Issued, TicketRequest
+
+QML_IMPORT_NAME = "kiosk.lobby"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_TICK_MS = 1000
+
+
+class TicketDesk(Protocol):
+    """Where tickets are taken. Answers each request once, in the order asked, with one of the first three signals."""
+
+    @property
+    def ticket_issued(self) -> SignalInstance:
+        """Carries `Issued`."""
+        ...
+
+    @property
+    def ticket_refused(self) -> SignalInstance:
+        """Carries a `Refusal`."""
+        ...
+
+    @property
+    def issuing_failed(self) -> SignalInstance:
+        """Carries a `StoreError`."""
+        ...
+
+    @property
+    def delivery_settled(self) -> SignalInstance:
+        """Carries a `Delivery` of which nothing more will become."""
+        ...
+
+    @property
+    def store_failed(self) -> SignalInstance:
+        """Carries a `StoreError`; holds until `store_recovered`."""
+        ...
+
+    @property
+    def store_recovered(self) -> SignalInstance:
+        """Carries nothing."""
+        ...
+
+    def issue(self, request: TicketRequest) -> None:
+        """Ask for a ticket; returns at once."""
+        ...
+
+
+@QmlElement
+class LobbyModel(QObject):
+    """One lobby screen's state.
+
+    Args:
+        home_after: how long a number stays on the screen once it is known what became of its paper.
+        information_line: the branch's telephone for questions as a visitor would dial it; may be empty.
+        icons: the icon of a service by its id, out of the theme's; others show the letter of their numbers.
+        monotonic: seconds on a clock that nobody sets, for everything that waits.
+    """
+
+    language_changed = Signal()
+    screen_changed = Signal()
+    time_changed = Signal()
+    visit_changed = Signal()
+
+    def __init__(  # noqa: PLR0913 - wired once, by keyword
+        self,
+        *,
+        branch: Branch,
+        desk: TicketDesk,
+        translations: Translations,
+        clock: Clock,
+        home_after: timedelta,
+        information_line: str,
+        icons: Mapping[str, str] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._branch = branch
+        self._translations = translations
+        self._information_line = information_line
+        self._flow = Flow(branch=branch, issue=desk.issue, clock=clock, monotonic=monotonic, home_after=home_after)
+        self._icons = icons or {}
+        self._services = TextRows(("service_id", "name", "icon", "prefix"), self._service_rows(), self)
+        self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
+        self._outage = TextRows(("language", "title", "advice"), self._outage_rows(), self)
+        self._shown = self._flow.moment
+        translations.use(self._flow.visit.language)
+
+        desk.ticket_issued.connect(self._on_ticket_issued)
+        desk.ticket_refused.connect(self._on_ticket_refused)
+        desk.issuing_failed.connect(self._on_issuing_failed)
+        desk.delivery_settled.connect(self._on_delivery_settled)
+        desk.store_failed.connect(self._on_store_failed)
+        desk.store_recovered.connect(self._on_store_recovered)
+
+        self._ticker = QTimer(self, interval=_TICK_MS)
+        self._ticker.timeout.connect(self.tick)
+        self._ticker.start()
+
+    @Property(str, notify=screen_changed)
+    def screen(self) -> str:
+        """One of `Screen`."""
+        return self._flow.screen
+
+    @Property(str, notify=language_changed)
+    def language(self) -> str:
+        """The visitor's language."""
+        return self._language
+
+    @Property(QObject, constant=True)
+    def languages(self) -> TextRows:
+        """The branch's languages: `code`, and `name` in the language itself."""
+        return self._languages
+
+    @Property(str, notify=language_changed)
+    def institution(self) -> str:
+        """The institution's name."""
+        return self._branch.institution[self._language]
+
+    @Property(str, notify=language_changed)
+    def branch_name(self) -> str:
+        """The branch's name."""
+        return self._branch.name(self._language)
+
+    @Property(str, constant=True)
+    def information_line(self) -> str:
+        """The branch's telephone for questions; may be empty."""
+        return self._information_line
+
+    @Property(str, notify=time_changed)
+    def time_of_day(self) -> str:
+        """The time on the branch's wall clock."""
+        return f"{self._local_now():%H:%M}"
+
+    @Property(str, notify=time_changed)
+    def day(self) -> str:
+        """Today in words."""
+        return day_in_words(self._local_now().date(), self._language, self._translations)
+
+    @Property(QObject, constant=True)
+    def services(self) -> TextRows:
+        """The services to choose from: `service_id`, `name` in the visitor's language, `icon`, `prefix`."""
+        return self._services
+
+    @Property(str, notify=visit_changed)
+    def service_name(self) -> str:
+        """The chosen service, or nothing."""
+        service = self._flow.visit.service
+        return service.name(self._language) if service else ""
+
+    @Property(int, notify=visit_changed)
+    def party(self) -> int:
+        """For how many people the ticket will be, or is."""
+        return self._flow.visit.party
+
+    @Property(int, constant=True)
+    def party_limit(self) -> int:
+        """How many people one ticket may stand for."""
+        return self._branch.party_limit
+
+    @Property(bool, notify=visit_changed)
+    def issuing(self) -> bool:
+        """Whether a ticket was asked for and its answer is expected."""
+        return self._flow.issuing
+
+    @Property(bool, notify=visit_changed)
+    def may_retry(self) -> bool:
+        """Whether the visitor may try again after a failure."""
+        return self._flow.may_retry
+
+    @Property(str, notify=visit_changed)
+    def ticket_code(self) -> str:
+        """The number, once it is durable."""
+        issued = self._flow.visit.issued
+        return issued.ticket.code if issued else ""
+
+    @Property(int, notify=visit_changed)
+    def ahead(self) -> int:
+        """How many wait before this ticket."""
+        issued = self._flow.visit.issued
+        return issued.ahead if issued else 0
+
+    @Property(str, notify=visit_changed)
+    def paper(self) -> str:
+        """One of `Paper`, or nothing without a ticket."""
+        return self._flow.visit.paper or ""
+
+    @Property(str, notify=visit_changed)
+    def ticket_qr(self) -> str:
+        """The ticket's public id as a QR symbol where there is no paper: an SVG path without a quiet zone."""
+        visit = self._flow.visit
+        return qr.svg_path(visit.issued.ticket.id) if visit.issued and visit.paper is Paper.NONE else ""
+
+    @Property(str, notify=visit_changed)
+    def refusal(self) -> str:
+        """The stable name of the reason why no ticket was given, or nothing."""
+        refusal = self._flow.visit.refusal
+        return refusal.reason if refusal else ""
+
+    @Property(str, notify=time_changed)
+    def opening_day(self) -> str:
+        """The day of the next opening in words; nothing where none is known."""
+        opening = self._opening()
+        return opening.day if opening else ""
+
+    @Property(str, notify=time_changed)
+    def opening_time(self) -> str:
+        """The time of the next opening in words; nothing where none is known."""
+        opening = self._opening()
+        return opening.time if opening else ""
+
+    @Property(QObject, constant=True)
+    def outage(self) -> TextRows:
+        """What an outage is told with in every language there is, the branch's first: `language`, `title`, `advice`."""
+        return self._outage
+
+    @Slot()
+    def touch(self) -> None:
+        """Somebody is there, whatever they touched."""
+        self._flow.touch()
+        self._tell()
+
+    @Slot(str)
+    def choose_language(self, language: str) -> None:
+        """A touch on a language."""
+        self._flow.choose_language(language)
+        self._tell()
+
+    @Slot(str)
+    def choose_service(self, service_id: str) -> None:
+        """A touch on a service."""
+        self._flow.choose_service(service_id)
+        self._tell()
+
+    @Slot(int)
+    def change_party(self, by: int) -> None:
+        """A touch on "more" or "fewer"."""
+        self._flow.change_party(by)
+        self._tell()
+
+    @Slot()
+    def take_ticket(self) -> None:
+        """A touch on "take a ticket" or "try again"."""
+        self._flow.take_ticket()
+        self._tell()
+
+    @Slot()
+    def back(self) -> None:
+        """A touch on "back"."""
+        self._flow.back()
+        self._tell()
+
+    @Slot()
+    def home(self) -> None:
+        """A touch on "done"."""
+        self._flow.home()
+        self._tell()
+
+    @Slot()
+    def tick(self) -> None:
+        """Look at the clock; called once a second."""
+        self._flow.tick()
+        self._tell()
+
+    @Slot(object)
+    def _on_ticket_issued(self, issued: Issued) -> None:
+        self._flow.ticket_issued(issued)
+        self._tell()
+
+    @Slot(object)
+    def _on_ticket_refused(self, refusal: Refusal) -> None:
+        self._flow.ticket_refused(refusal)
+        self._tell()
+
+    @Slot(object)
+    def _on_issuing_failed(self, _error: StoreError) -> None:
+        self._flow.issuing_failed()
+        self._tell()
+
+    @Slot(object)
+    def _on_delivery_settled(self, delivery: Delivery) -> None:
+        self._flow.delivery_settled(delivery)
+        self._tell()
+
+    @Slot(object)
+    def _on_store_failed(self, _error: StoreError) -> None:
+        self._flow.fail_store()
+        self._tell()
+
+    @Slot()
+    def _on_store_recovered(self) -> None:
+        self._flow.recover_store()
+        self._tell()
+
+    def _tell(self) -> None:
+        before, self._shown = self._shown, self._flow.moment
+        now = self._shown
+        if now.language != before.language:
+            self._translations.use(now.language)
+            self._services.show(self._service_rows())
+            self.language_changed.emit()
+        if now.language != before.language or now.minute != before.minute or now.screen != before.screen:
+            self.time_changed.emit()
+        if now.visit != before.visit or now.issuing != before.issuing or now.may_retry != before.may_retry:
+            self.visit_changed.emit()
+        if now.screen != before.screen:
+            self.screen_changed.emit()
+
+    @property
+    def _language(self) -> str:
+        return self._flow.visit.language
+
+    def _service_rows(self) -> list[tuple[str, str, str, str]]:
+        return [
+            (service.id, service.name(self._language), self._icons.get(service.id, ""), service.prefix)
+            for service in self._branch.services
+        ]
+
+    def _outage_rows(self) -> list[tuple[str, str, str]]:
+        own = self._branch.languages
+        others = tuple(language for language in self._translations.languages if language not in own)
+        return [(language, *outage_in_words(language, self._translations)) for language in own + others]
+
+    def _opening(self) -> Opening | None:
+        refusal = self._flow.visit.refusal
+        hours = self._branch.hours
+        opening = refusal.next_opening if isinstance(refusal, Closed) else hours.next_opening(self._flow.now)
+        if opening is None:
+            return None
+        return opening_in_words(opening, self._flow.now, hours.timezone, self._language, self._translations)
+
+    def _local_now(self) -> datetime:
+        return self._flow.now.astimezone(self._branch.hours.timezone)

@@ -1,0 +1,74 @@
+"""Days and times in the visitor's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QDate, QLocale
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from kiosk.translations import Translations
+
+_OWN_NAMES = {"lv": "Latviešu", "en": "English", "ru": "Русский", "uk": "Українська"}
+
+_CONTEXT = "Wording"
+_TODAY = str(QT_TRANSLATE_NOOP("Wording", "Today"))
+_TOMORROW = str(QT_TRANSLATE_NOOP("Wording", "Tomorrow"))
+_DAY = str(QT_TRANSLATE_NOOP("Wording", "dddd, d MMMM"))
+_TIME = str(QT_TRANSLATE_NOOP("Wording", "from %1"))
+_OUTAGE = str(QT_TRANSLATE_NOOP("Wording", "This kiosk is out of service"))
+_ADVICE = str(QT_TRANSLATE_NOOP("Wording", "Please ask a member of staff for your number."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """When the doors open again, in words. `day` begins with a capital letter."""
+
+    day: str
+    time: str
+
+
+def own_name(language: str) -> str:
+    """What the speakers of a language (ISO 639 code) call it."""
+    return _OWN_NAMES.get(language) or _capital(QLocale(language).nativeLanguageName())
+
+
+def day_in_words(day: date, language: str, translations: Translations) -> str:
+    """A day as "Monday, 24 November"."""
+    pattern = translations.text(language, _CONTEXT, _DAY)
+    return _capital(QLocale(language).toString(_qdate(day), pattern))
+
+
+def opening_in_words(
+    opening: datetime, now: datetime, timezone: ZoneInfo, language: str, translations: Translations
+) -> Opening:
+    """An opening as a visitor would say it: today, tomorrow, or the day; and the time on the branch's wall clock."""
+    local = opening.astimezone(timezone)
+    today = now.astimezone(timezone).date()
+    if local.date() == today:
+        day = translations.text(language, _CONTEXT, _TODAY)
+    elif local.date() == today + timedelta(days=1):
+        # A weekday beside it: a visitor who looks shortly before or after midnight is not misled.
+        tomorrow = translations.text(language, _CONTEXT, _TOMORROW)
+        day = f"{tomorrow}, {QLocale(language).toString(_qdate(local.date()), 'dddd')}"
+    else:
+        day = day_in_words(local.date(), language, translations)
+    return Opening(day=day, time=translations.text(language, _CONTEXT, _TIME).replace("%1", f"{local:%H:%M}"))
+
+
+def outage_in_words(language: str, translations: Translations) -> tuple[str, str]:
+    """What a visitor needs to know where no ticket can be had: what is wrong, and what to do."""
+    return translations.text(language, _CONTEXT, _OUTAGE), translations.text(language, _CONTEXT, _ADVICE)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,29 @@
+"""Where a kiosk works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.config import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The branch's settings, and the folder with its queue and its virtual paper."""
+
+    settings: Settings
+    data_dir: Path
+
+    @property
+    def database(self) -> Path:
+        """The queue's file."""
+        return self.data_dir / "queue.db"
+
+    @property
+    def paper_dir(self) -> Path:
+        """Where the virtual printer leaves its slips."""
+        return self.data_dir / "paper"

@@ -1,0 +1,54 @@
+import QtQuick
+
+// A button with words: the screen's one clear action, or a quiet one beside it.
+Touchable {
+    id: button
+
+    property bool quiet: false
+    property string glyph
+    property bool trailingGlyph: false
+    property int textSize: Theme.lead_text
+    readonly property color foreground: quiet ? Theme.ink : Theme.pine_text
+
+    implicitHeight: Theme.button
+
+    Rectangle {
+        anchors.fill: parent
+        radius: button.radius
+        color: button.quiet ? (button.pressed ? Theme.pine_pale : Theme.sheet) : (button.pressed ? Theme.pine_deep : Theme.pine)
+        border.width: button.quiet ? Theme.line : 0
+        border.color: Theme.edge
+    }
+
+    Row {
+        id: content
+
+        anchors.centerIn: parent
+        layoutDirection: button.trailingGlyph ? Qt.RightToLeft : Qt.LeftToRight
+        spacing: Theme.gap
+
+        Icon {
+            id: icon
+
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.glyph !== ""
+            glyph: button.glyph
+            color: button.foreground
+            size: button.textSize * 1.1
+            weight: 2.2
+        }
+
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, button.width - 2 * Theme.gap - (icon.visible ? icon.width + Theme.gap : 0))
+            height: Math.min(implicitHeight, button.height - Theme.gap)
+            text: button.name
+            color: button.foreground
+            textSize: button.textSize
+            font.weight: Font.DemiBold
+            fits: true
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import QtQuick
+
+// Text that wraps between words. With `fits`, it becomes as small as it must to stand whole in the size it was given,
+// and with a `ceiling` no larger than its neighbours, whose `ownSize` is smaller.
+Text {
+    id: label
+
+    property int textSize: Theme.body_text
+    property bool fits: false
+    property int ceiling: 0
+    property int shrunk: 0
+    property int trial: 0
+    property bool fitting: false
+    readonly property int ownSize: label.shrunk > 0 ? label.shrunk : label.textSize
+
+    color: Theme.ink
+    wrapMode: Text.WordWrap
+    textFormat: Text.PlainText
+    lineHeight: 1.12
+    font.family: Theme.typeface
+    font.pixelSize: label.trial > 0 ? label.trial : label.ceiling > 0 ? Math.min(label.ceiling, label.ownSize) : label.ownSize
+
+    onTextChanged: if (label.fits) {
+        label.fit();
+    }
+    onTextSizeChanged: label.refit()
+    onContentSizeChanged: label.refit()
+    onWidthChanged: label.refit()
+    onHeightChanged: label.refit()
+    Component.onCompleted: label.refit()
+
+    // Later, because the size may itself follow from the text's, and once, however much changes at a time.
+    function refit() {
+        if (label.fits && !label.fitting) {
+            Qt.callLater(label.fit);
+        }
+    }
+
+    // Text.Fit would do, but lays every text out several times also where the first size is right: half of the time to
+    // the first frame.
+    function fit() {
+        if (label.width <= 0 || label.height <= 0 || label.fitting || label.text === "") {
+            return;
+        }
+        // While it is tried out, nobody else is told.
+        label.fitting = true;
+        label.trial = label.textSize;
+        while (label.overflows() && label.trial > Theme.least_text) {
+            label.trial = Math.max(Theme.least_text, Math.floor(label.trial * 0.95));
+        }
+        label.shrunk = label.trial < label.textSize ? label.trial : 0;
+        label.trial = 0;
+        label.fitting = false;
+    }
+
+    function overflows(): bool {
+        return label.contentWidth > label.width + 1 || label.contentHeight > label.height + 1;
+    }
+}

@@ -1,0 +1,1 @@
+"""Tickets, services, opening hours and the one queue they wait in. Knows no screen and no printer."""

@@ -1,0 +1,177 @@
+"""What can go wrong in a queue: refusals (the rules say no) and store errors (the environment says no).
+
+They carry fields, not sentences; whoever shows them knows the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from queue_core.tickets import TicketState
+
+
+class QueueError(Exception):
+    """Anything that the queue can say instead of an answer."""
+
+
+class Refusal(QueueError):
+    """The rules say no. `reason` is the refusal's stable name, for programs."""
+
+    reason: ClassVar[str]
+
+
+class Closed(Refusal):
+    """The branch is not open. `next_opening` is aware UTC, or None where none is known for a year ahead."""
+
+    reason = "closed"
+
+    def __init__(self, next_opening: datetime | None) -> None:
+        super().__init__(f"closed; next opening {next_opening}")
+        self.next_opening = next_opening
+
+
+class UnknownService(Refusal):
+    """The branch has no service of this id."""
+
+    reason = "unknown_service"
+
+    def __init__(self, service_id: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no service {service_id!r}; there are {', '.join(known)}")
+        self.service_id = service_id
+        self.known = known
+
+
+class UnknownLanguage(Refusal):
+    """The branch does not serve in this language."""
+
+    reason = "unknown_language"
+
+    def __init__(self, language: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no language {language!r}; there are {', '.join(known)}")
+        self.language = language
+        self.known = known
+
+
+class PartyTooLarge(Refusal):
+    """More people than one ticket may stand for."""
+
+    reason = "party_too_large"
+
+    def __init__(self, party: int, limit: int) -> None:
+        super().__init__(f"party of {party}, the limit is {limit}")
+        self.party = party
+        self.limit = limit
+
+
+class PartyTooSmall(Refusal):
+    """A ticket for nobody."""
+
+    reason = "party_too_small"
+
+    def __init__(self, party: int) -> None:
+        super().__init__(f"party of {party}")
+        self.party = party
+
+
+class KeyConflict(Refusal):
+    """The key was used before for another wish; the earlier ticket stands."""
+
+    reason = "key_conflict"
+
+    def __init__(self, key: str, code: str) -> None:
+        super().__init__(f"key {key!r} already stands for ticket {code}, which is for something else")
+        self.key = key
+        self.code = code
+
+
+class UnknownTicket(Refusal):
+    """No ticket of this code was issued on the current business day."""
+
+    reason = "unknown_ticket"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no ticket {code!r} today")
+        self.code = code
+
+
+class NotWaiting(Refusal):
+    """The ticket is no longer waiting, so it cannot be taken back."""
+
+    reason = "not_waiting"
+
+    def __init__(self, code: str, state: TicketState) -> None:
+        super().__init__(f"ticket {code} is {state}, not waiting")
+        self.code = code
+        self.state = state
+
+
+class StoreError(QueueError):
+    """The database cannot do its work; nothing of the transaction was kept unless `in_doubt` says otherwise.
+
+    `in_doubt` is true where the failure came from the commit itself: the transaction may yet turn out to be
+    durable. Repeating the request with the same key tells.
+    """
+
+    reason: ClassVar[str] = "store"
+
+    def __init__(self, path: Path, cause: str, *, in_doubt: bool = False) -> None:
+        super().__init__(f"{path}: {cause}")
+        self.path = path
+        self.cause = cause
+        self.in_doubt = in_doubt
+
+
+class StoreBusy(StoreError):
+    """Another writer held the database for longer than the busy timeout (5 s)."""
+
+    reason = "busy"
+
+
+class StoreFull(StoreError):
+    """The disk or the quota is full."""
+
+    reason = "full"
+
+
+class StoreReadOnly(StoreError):
+    """The file or its folder may not be written."""
+
+    reason = "read_only"
+
+
+class StoreUnavailable(StoreError):
+    """The file cannot be opened, read or written: no folder, no permission, an I/O error."""
+
+    reason = "unavailable"
+
+
+class StoreDamaged(StoreError):
+    """The file is not a database, or not one whose pages are whole."""
+
+    reason = "damaged"
+
+
+class StoreTooNew(StoreError):
+    """The file has migrations that this program does not know; it was left untouched."""
+
+    reason = "too_new"
+
+    def __init__(self, path: Path, unknown: tuple[str, ...]) -> None:
+        super().__init__(path, f"made by a newer program (migrations {', '.join(unknown)})")
+        self.unknown = unknown
+
+
+class UnsafeEngine(StoreError):
+    """The journal mode and `synchronous` that this SQLite needs to lose nothing could not be had."""
+
+    reason = "unsafe_engine"
+
+    def __init__(self, path: Path, *, version: str, journal_mode: str, synchronous: int) -> None:
+        super().__init__(path, f"SQLite {version} with journal_mode={journal_mode}, synchronous={synchronous}")
+        self.version = version
+        self.journal_mode = journal_mode
+        self.synchronous = synchronous

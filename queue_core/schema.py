@@ -1,0 +1,102 @@
+"""The database's tables, as named migrations. A migration that has been released is never edited.
+
+Only SQL that PostgreSQL speaks as well: no rowid, no SQLite types or date functions. Moments are ISO 8601 text in
+UTC with microseconds, so that their order as text is their order in time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+if TYPE_CHECKING:
+    import sqlite3
+
+migrations = Migrations("queue")
+
+TICKETS = (
+    """
+    CREATE TABLE tickets (
+        serial INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        request_key TEXT NOT NULL UNIQUE,
+        business_day TEXT NOT NULL,
+        series TEXT NOT NULL,
+        number INTEGER NOT NULL CHECK (number > 0),
+        service_id TEXT NOT NULL,
+        source TEXT NOT NULL,
+        state TEXT NOT NULL,
+        issued_at TEXT NOT NULL,
+        place TEXT NOT NULL,
+        party INTEGER NOT NULL CHECK (party > 0),
+        language TEXT NOT NULL,
+        UNIQUE (business_day, series, number),
+        UNIQUE (business_day, id)
+    )
+    """,
+    "CREATE INDEX tickets_waiting ON tickets (business_day, service_id, place, serial) WHERE state = 'waiting'",
+    # One row a series and day: the last number given, and how far the series has come in time.
+    """
+    CREATE TABLE counters (
+        business_day TEXT NOT NULL,
+        series TEXT NOT NULL,
+        last_number INTEGER NOT NULL,
+        last_place TEXT NOT NULL,
+        PRIMARY KEY (business_day, series)
+    )
+    """,
+    # One row: the day that is under way, and the clock's date when a number was last given (see Queue._begin).
+    """
+    CREATE TABLE current_day (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        business_day TEXT NOT NULL,
+        clock_day TEXT NOT NULL
+    )
+    """,
+    # One row: how often it was tried whether the file can be written.
+    """
+    CREATE TABLE write_proofs (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        proofs INTEGER NOT NULL
+    )
+    """,
+    # Appended to, never changed.
+    """
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
+        ticket INTEGER NOT NULL REFERENCES tickets (serial),
+        at TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX events_of_ticket ON events (ticket)",
+    """
+    CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY,
+        ticket INTEGER NOT NULL REFERENCES tickets (serial),
+        attempt INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        printer TEXT,
+        fault TEXT,
+        bytes_sent INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (ticket, attempt)
+    )
+    """,
+    "CREATE INDEX deliveries_open ON deliveries (id) WHERE state IN ('pending', 'sending')",
+)
+
+
+@migrations()
+def tickets(db: Database) -> None:
+    """Tickets with their numbers, events and deliveries."""
+    for statement in TICKETS:
+        db.conn.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is missing, within the transaction that the caller has begun."""
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))

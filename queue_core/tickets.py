@@ -1,0 +1,115 @@
+"""What a queue is made of: frozen values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from queue_core.branch import ServiceId
+
+TicketId = NewType("TicketId", str)
+"""A ticket's public name: 80 random bits as 20 hexadecimal digits, not guessable; stands in the slip's QR."""
+
+DeliveryId = NewType("DeliveryId", int)
+
+
+class Source(StrEnum):
+    """The way by which a ticket was taken."""
+
+    WALK_IN = "walk_in"
+    REMOTE = "remote"
+    APPOINTMENT = "appointment"
+
+
+class TicketState(StrEnum):
+    """Where a ticket is in its life."""
+
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class DeliveryState(StrEnum):
+    """What is known of one attempt to put a ticket's number on paper.
+
+    `PRINTED` has the printer's own word; `SENT` has all bytes gone and a clean status before and after;
+    `FAILED` means that nothing can have come out; `UNKNOWN` that nobody can say.
+    """
+
+    PENDING = "pending"
+    SENDING = "sending"
+    PRINTED = "printed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more will become of this attempt by itself."""
+        return self not in (DeliveryState.PENDING, DeliveryState.SENDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRequest:
+    """What somebody asks for.
+
+    `key` names the intention, not the attempt: whoever repeats a request after a lost answer repeats the key.
+    """
+
+    key: str
+    service_id: ServiceId
+    language: str
+    party: int = 1
+    source: Source = Source.WALK_IN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One claim on one service.
+
+    `place` is the moment that the claim counts from; it never goes back, even where the clock does.
+    """
+
+    id: TicketId
+    code: str
+    service_id: ServiceId
+    source: Source
+    state: TicketState
+    business_day: date
+    issued_at: datetime
+    place: datetime
+    party: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One attempt to get a ticket's number to its holder on paper."""
+
+    id: DeliveryId
+    ticket_id: TicketId
+    attempt: int
+    state: DeliveryState
+    created_at: datetime
+    printer: str | None = None
+    fault: str | None = None
+    bytes_sent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedTicket:
+    """A ticket, how many tickets wait before it for the same service, and its latest delivery."""
+
+    ticket: Ticket
+    ahead: int
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued(QueuedTicket):
+    """The answer to a request. `repeated` tells that the key had already been answered with this ticket."""
+
+    repeated: bool

@@ -1,0 +1,1 @@
+"""What the kiosk costs, as ratios within one run: `python -m tests.bench`."""

@@ -1,0 +1,38 @@
+"""Prints the benchmark table as Markdown; exit code 1 where a bar is not reached."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+from tests.bench import printing_path, queue_rates, startup
+
+
+def main() -> int:
+    """Measure everything and print the table."""
+    figures = [figure for module in (queue_rates, printing_path, startup) for figure in module.measure()]
+    lines = ["| figure | measured | bar | reached | from |", "| --- | --- | --- | --- | --- |"]
+    for figure in figures:
+        reached = "yes" if figure.passed else "NO"
+        lines.append(f"| {figure.name} | **{figure.value:.2f}** | {figure.bar} | {reached} | {figure.detail} |")
+    sys.stdout.write("\n".join([*lines, "", f"Measured on {_machine()}.", ""]))
+    return 0 if all(figure.passed for figure in figures) else 1
+
+
+def _machine() -> str:
+    models = [line.split(":")[1].strip() for line in _cpu_lines() if line.startswith("model name")]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
+    model = models[0] if models else platform.machine()
+    return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, {system}, Python {platform.python_version()}"
+
+
+def _cpu_lines() -> list[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text().splitlines() if path.exists() else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

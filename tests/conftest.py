@@ -1,0 +1,53 @@
+"""Settings of every test: no real screen, no folder of the person who runs them, an unlikely time zone."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+# Where a program keeps what is its own; the cache is not among them, fonts are slow to look through a second time.
+FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+SESSION_VARIABLES = ("QT_", "QML_", "QSG_", "DISPLAY", "WAYLAND_", "XAUTHORITY", "XDG_", "LC_", "LANGUAGE", "KIOSK_")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut the tests off from the session that they are started in, before Qt is used."""
+    for name in list(os.environ):
+        if name.startswith(SESSION_VARIABLES):
+            del os.environ[name]
+    home = tempfile.TemporaryDirectory(prefix="kiosk-home-")
+    config.add_cleanup(home.cleanup)
+    os.environ["HOME"] = home.name
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+    # Far from any branch and 45 minutes off the hour: what takes the machine's zone for the branch's fails here.
+    os.environ["TZ"] = "Pacific/Chatham"
+    time.tzset()
+    settings.register_profile("kiosk", deadline=None)  # a busy machine is no fault of the code
+    settings.load_profile("kiosk")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test its own empty folders for settings, tickets and state."""
+    for name in FOLDERS:
+        folder = tmp_path_factory.mktemp(name.lower())
+        folder.chmod(0o700)  # Qt warns of a runtime folder that others may read
+        monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The application that pytest-qt makes: Qt Quick needs no widgets."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 -- most tests need no Qt
+
+    return QGuiApplication

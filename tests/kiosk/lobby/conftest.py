@@ -1,0 +1,351 @@
+"""A lobby whose desk, clock and patience are in the test's hands, and whose visitor has a finger."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtQml import QQmlEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from kiosk.assets import TRANSLATIONS
+from kiosk.lobby import LobbyModel, create_lobby
+from kiosk.translations import Translations
+from queue_core.branch import Branch, Service, ServiceId
+from queue_core.hours import OpeningHours, Period
+from queue_core.tickets import (
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    Issued,
+    Ticket,
+    TicketId,
+    TicketRequest,
+    TicketState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+LANGUAGES = ("lv", "en", "ru", "uk")
+RIGA = ZoneInfo("Europe/Riga")
+OPEN = datetime(2022, 11, 21, 10, 5, tzinfo=RIGA).astimezone(UTC)  # a Monday
+DEADLINE_MS = 5000
+
+
+def named(lv: str, en: str, ru: str, uk: str) -> dict[str, str]:
+    return {"lv": lv, "en": en, "ru": ru, "uk": uk}
+
+
+SERVICES = (
+    ("apply", "A", "passport", named(
+        "Pases vai eID kartes noformēšana",
+        "Apply for a passport or an eID card",
+        "Оформление паспорта или карты eID",
+        "Оформлення паспорта або картки eID",
+    )),
+    ("collect", "B", "collect", named(
+        "Pases vai eID kartes saņemšana",
+        "Collect a passport or an eID card",
+        "Получение паспорта или карты eID",
+        "Отримання паспорта або картки eID",
+    )),
+    ("residence", "C", "house", named(
+        "Dzīvesvietas deklarēšana",
+        "Declare your place of residence",
+        "Декларирование места жительства",
+        "Декларування місця проживання",
+    )),
+    ("permit", "D", "card", named(
+        "Uzturēšanās atļaujas ārzemniekiem",
+        "Residence permits for foreigners",
+        "Виды на жительство для иностранцев",
+        "Посвідки на проживання для іноземців",
+    )),
+    ("invitation", "E", "globe", named(
+        "Vīzas un ielūgumi",
+        "Visas and invitations",
+        "Визы и приглашения",
+        "Візи та запрошення",
+    )),
+    ("register", "F", "sheet", named(
+        "Izziņas no Fizisko personu reģistra",
+        "Statements from the Register of Natural Persons",
+        "Справки из Регистра физических лиц",
+        "Довідки з Реєстру фізичних осіб",
+    )),
+    ("citizenship", "G", "people", named(
+        "Pilsonības iegūšana, atjaunošana un atteikšanās no tās",
+        "Obtaining, restoring and renouncing citizenship",
+        "Получение, восстановление гражданства и отказ от него",
+        "Набуття, відновлення громадянства та відмова від нього",
+    )),
+    ("other", "H", "question", named(
+        "Cits jautājums",
+        "Another question",
+        "Другой вопрос",
+        "Інше питання",
+    )),
+)  # fmt: skip
+
+
+def weekly(opens: int = 9, closes: int = 16) -> OpeningHours:
+    """Monday to Friday, on the hour."""
+    day = (Period(opens=timedelta(hours=opens), closes=timedelta(hours=closes)),)
+    return OpeningHours(timezone=RIGA, weekly=(*[day] * 5, (), ()))
+
+
+def branch_with(services: int = 4, party_limit: int = 6, hours: OpeningHours | None = None) -> Branch:
+    return Branch(
+        id="riga-2",
+        languages=LANGUAGES,
+        institution=named(
+            "Pilsonības un migrācijas lietu pārvalde",
+            "Office of Citizenship and Migration Affairs",
+            "Управление по делам гражданства и миграции",
+            "Управління у справах громадянства та міграції",
+        ),
+        names=named("Rīgas 2. nodaļa", "Riga Branch 2", "2-е Рижское отделение", "2-ге Ризьке відділення"),
+        services=tuple(
+            Service(id=ServiceId(name), prefix=prefix, names=names) for name, prefix, _, names in SERVICES[:services]
+        ),
+        hours=hours or weekly(),
+        party_limit=party_limit,
+    )
+
+
+def issued_for(
+    request: TicketRequest, code: str = "A017", *, ahead: int = 3, state: DeliveryState = DeliveryState.PENDING
+) -> Issued:
+    """What the queue answers when it grants a request."""
+    ticket = Ticket(
+        id=TicketId("7ZQK4N0V9XTJ2M8C"),
+        code=code,
+        service_id=request.service_id,
+        source=request.source,
+        state=TicketState.WAITING,
+        business_day=OPEN.date(),
+        issued_at=OPEN,
+        place=OPEN,
+        party=request.party,
+        language=request.language,
+    )
+    delivery = Delivery(id=DeliveryId(1), ticket_id=ticket.id, attempt=1, state=state, created_at=OPEN)
+    return Issued(ticket=ticket, ahead=ahead, delivery=delivery, repeated=False)
+
+
+class FakeDesk(QObject):
+    """Keeps what it is asked, and answers when the test says so."""
+
+    ticket_issued = Signal(object)
+    ticket_refused = Signal(object)
+    issuing_failed = Signal(object)
+    delivery_settled = Signal(object)
+    store_failed = Signal(object)
+    store_recovered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests: list[TicketRequest] = []
+
+    def issue(self, request: TicketRequest) -> None:
+        self.requests.append(request)
+
+    def give(self, code: str = "A017", *, ahead: int = 3, state: DeliveryState = DeliveryState.PENDING) -> Issued:
+        """Answer the last request with a number."""
+        issued = issued_for(self.requests[-1], code, ahead=ahead, state=state)
+        self.ticket_issued.emit(issued)
+        return issued
+
+    def settle(self, issued: Issued, state: DeliveryState) -> None:
+        """Say what became of a ticket's paper."""
+        self.delivery_settled.emit(replace(issued.delivery, state=state))
+
+
+@dataclass(slots=True)
+class FakeTime:
+    """A wall clock and a stop watch that go on only when told to."""
+
+    now: datetime = OPEN
+    seconds: float = 1000.0
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pass_by(self, delta: timedelta) -> None:
+        self.now += delta
+        self.seconds += delta.total_seconds()
+
+
+@dataclass(slots=True)
+class Lobby:
+    """A lobby on the (offscreen) screen, and what a test does with it."""
+
+    window: QQuickWindow
+    model: LobbyModel
+    desk: FakeDesk
+    time: FakeTime
+    translations: Translations
+    qtbot: QtBot
+    engine: QQmlEngine = field(repr=False)
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Everything that can be seen."""
+        return visible_items(self.window.contentItem())
+
+    @property
+    def screen(self) -> str:
+        """Where the visit is."""
+        return str(self.model.property("screen"))
+
+    @property
+    def language(self) -> str:
+        """What is spoken."""
+        return str(self.model.property("language"))
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The visible item of this object name, or None."""
+        return next((item for item in self.items() if item.objectName() == name), None)
+
+    def touch(self, name: str) -> None:
+        """Wait until an item can be touched, and touch its middle."""
+        self.wait_for(lambda: (found := self.find(name)) is not None and found.isEnabled() and not self.shielded(found))
+        item = self.find(name)
+        assert item is not None
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=middle(item))
+
+    def shielded(self, item: QQuickItem) -> bool:
+        """Whether a touch on an item's middle would be taken for the second of a double tap."""
+        shield = self.find("double-tap-shield")
+        assert shield is not None
+        guard = shield.parentItem()
+        recent = now_ms() - float(guard.property("changedAt")) < float(guard.property("doubleTap"))
+        return recent and shield.contains(shield.mapFromScene(QPointF(middle(item))))
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=DEADLINE_MS)
+
+    def wait_for_screen(self, screen: str) -> None:
+        self.wait_for(lambda: self.screen == screen)
+
+    def settle(self) -> None:
+        """Wait until nothing moves or changes its size any more."""
+
+        def shape() -> list[tuple[float, ...]]:
+            return [(*item.mapToScene(QPointF()).toTuple(), item.width(), item.height()) for item in self.items()]
+
+        def at_rest() -> bool:
+            before = shape()
+            QCoreApplication.processEvents()
+            QCoreApplication.processEvents()
+            return shape() == before
+
+        self.wait_for(at_rest)
+
+    def texts(self) -> list[str]:
+        """Every text that can be seen."""
+        return [item.property("text") for item in self.items() if item.inherits("QQuickText") and item.property("text")]
+
+    def says(self, text: str) -> bool:
+        return any(text in seen for seen in self.texts())
+
+    def pass_by(self, **delta: float) -> None:
+        """Let time go by, as the ticking clock notices it."""
+        self.time.pass_by(timedelta(**delta))
+        self.model.tick()
+
+    def enabled(self, name: str) -> bool:
+        """Whether an item that can be seen can be touched."""
+        item = self.find(name)
+        assert item is not None
+        return item.isEnabled()
+
+    def take_ticket_and_get(self, code: str) -> Issued:
+        """Ask for the ticket, and be given this number."""
+        self.touch("take-ticket")
+        issued = self.desk.give(code)
+        self.wait_for_screen("ticket")
+        return issued
+
+    def take_number(self, service: str = "apply") -> Issued:
+        """Go the usual way up to the number."""
+        self.touch(f"service-{service}")
+        return self.take_ticket_and_get("A017")
+
+
+def visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
+    if root.isVisible() and root.opacity() > 0:
+        yield root
+        for child in root.childItems():
+            yield from visible_items(child)
+
+
+def now_ms() -> float:
+    """What QML's Date.now() says."""
+    return time.time() * 1000
+
+
+def middle(item: QQuickItem) -> QPoint:
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+@pytest.fixture
+def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
+    """Open a lobby on a branch, in a window of some size."""
+    opened: list[Lobby] = []
+
+    def make(
+        branch: Branch | None = None,
+        *,
+        size: tuple[int, int] = (1080, 1920),
+        inches: float = 21.5,
+        now: datetime = OPEN,
+        information_line: str = "+371 67209400",
+    ) -> Lobby:
+        fake_time = FakeTime(now=now)
+        desk = FakeDesk()
+        engine = QQmlEngine()
+        # The engine's, so that a language that a test has left switched on ends with it.
+        translations = Translations(TRANSLATIONS, LANGUAGES, engine)
+        model = LobbyModel(
+            branch=branch or branch_with(),
+            desk=desk,
+            translations=translations,
+            clock=fake_time.clock,
+            home_after=timedelta(seconds=30),
+            information_line=information_line,
+            icons={name: icon for name, _, icon, _ in SERVICES},
+            monotonic=fake_time.monotonic,
+        )
+        window = create_lobby(engine, model, diagonal_inches=inches)
+        assert isinstance(window, QQuickWindow)
+        window.resize(*size)
+        window.show()
+        lobby = Lobby(window, model, desk, fake_time, translations, qtbot, engine)
+        opened.append(lobby)
+        lobby.wait_for(lambda: bool(window.property("warm")))
+        return lobby
+
+    yield make
+    for lobby in opened:
+        lobby.window.close()
+        lobby.window.deleteLater()
+        lobby.engine.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def lobby(open_lobby: Callable[..., Lobby]) -> Lobby:
+    """A lobby upright, as on a kiosk, on an open day."""
+    return open_lobby()

@@ -1,0 +1,176 @@
+"""The desk works off the UI thread and tells what happened by signals."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QThread
+
+from kiosk.desk import BackRoom, TicketDesk
+from kiosk.dispenser import Dispenser
+from kiosk.outlet import open_queue
+from kiosk.press import Press
+from printing.ownership import identity
+from printing.slip import Slip
+from printing.transport.address import parse_printer_url
+from queue_core.branch import ServiceId
+from queue_core.errors import StoreUnavailable, UnknownService
+from queue_core.tickets import DeliveryState, TicketRequest
+
+if TYPE_CHECKING:
+    from kiosk.place import Place
+    from queue_core.queue import Queue
+    from queue_core.tickets import QueuedTicket
+
+
+def request(key: str, service: str = "noformesana") -> TicketRequest:
+    return TicketRequest(key=key, service_id=ServiceId(service), language="lv")
+
+
+def plain_slip(queued: QueuedTicket) -> Slip:
+    return Slip(institution="", branch="", service="", code=queued.ticket.code, issued="")
+
+
+@pytest.fixture
+def start_desk(qtbot, monkeypatch):
+    monkeypatch.setattr("kiosk.desk.RETRY_S", 0.05)
+    stops = []
+
+    def start(place: Place, *, open_with=open_queue, is_ready=None) -> TicketDesk:
+        press = Press(place.settings.printer, paper_dir=place.paper_dir)
+
+        def make(queue: Queue) -> Dispenser:
+            return Dispenser(queue, press, plain_slip)
+
+        room = BackRoom(open_queue=lambda: open_with(place), make_dispenser=make, warm_up=press.warm_up)
+        if is_ready is not None:
+            # A printer's thread that is not ready before everything else is over.
+            room = room._replace(warm_up=lambda: is_ready.wait(10))
+        desk = TicketDesk(lambda: room)
+        stops.append(desk.stop)
+        return desk
+
+    yield start
+    for stop in stops:
+        stop()
+
+
+def test_a_number_is_told_before_its_paper(start_desk, place, virtual_printer, qtbot):
+    desk = start_desk(place)
+    told = []
+    desk.ticket_issued.connect(lambda issued: told.append((issued.ticket.code, QThread.isMainThread())))
+    desk.delivery_settled.connect(lambda delivery: told.append((delivery.state, QThread.isMainThread())))
+    desk.start()
+    desk.issue(request("k"))
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
+    assert told == [("A001", True), (DeliveryState.PRINTED, True)]
+    assert len(virtual_printer.slips) == 1
+
+
+def test_requests_made_before_the_start_are_served(start_desk, place, qtbot):
+    desk = start_desk(place)
+    desk.issue(request("k"))
+    with qtbot.waitSignal(desk.delivery_settled, timeout=10_000):
+        desk.start()
+
+
+def test_a_refusal_is_a_signal(start_desk, place, qtbot):
+    desk = start_desk(place)
+    desk.start()
+    with qtbot.waitSignal(desk.ticket_refused, timeout=10_000) as refused:
+        desk.issue(request("k", service="none"))
+    assert isinstance(refused.args[0], UnknownService)
+
+
+def test_a_repeated_key_tells_again_what_became_of_the_paper(start_desk, place, virtual_printer, qtbot):
+    desk = start_desk(place)
+    desk.start()
+    for _ in range(2):
+        with qtbot.waitSignals([desk.ticket_issued, desk.delivery_settled], timeout=10_000):
+            desk.issue(request("k"))
+    assert len(virtual_printer.slips) == 1
+
+
+def test_the_desk_prints_what_a_command_leaves_it(start_desk, place, virtual_printer, qtbot):
+    desk = start_desk(place)
+    desk.start()
+    with qtbot.waitSignal(desk.delivery_settled, timeout=10_000):
+        desk.issue(request("mine"))
+    with open_queue(place) as queue:
+        left = queue.issue(request("left"), printer=identity(parse_printer_url(virtual_printer.url)))
+        qtbot.waitUntil(lambda: queue.delivery(left.delivery.id).state.settled, timeout=10_000)
+        assert queue.delivery(left.delivery.id).state is DeliveryState.PRINTED
+
+
+def test_a_failing_store_is_told_once_and_its_recovery_too(start_desk, place, qtbot, tmp_path):
+    broken = threading.Event()
+    broken.set()
+
+    def open_with(where: Place) -> Queue:
+        if broken.is_set():
+            raise StoreUnavailable(tmp_path, "no disk")
+        return open_queue(where)
+
+    desk = start_desk(place, open_with=open_with)
+    failures: list[object] = []
+    desk.store_failed.connect(failures.append)
+    with qtbot.waitSignal(desk.store_failed, timeout=10_000):
+        desk.start()
+    with qtbot.waitSignal(desk.issuing_failed, timeout=10_000):
+        desk.issue(request("k"))
+    with qtbot.waitSignal(desk.store_recovered, timeout=10_000):
+        broken.clear()
+    with qtbot.waitSignals([desk.ticket_issued, desk.delivery_settled], timeout=10_000):
+        desk.issue(request("k"))
+    assert len(failures) == 1
+
+
+def test_a_store_that_fails_while_issuing_is_opened_again(
+    start_desk, place, virtual_printer, qtbot, monkeypatch, tmp_path
+):
+    failing = threading.Event()
+    issue = Dispenser.issue
+
+    def issue_or_fail(self: Dispenser, wanted: TicketRequest) -> object:
+        if failing.is_set():
+            failing.clear()
+            raise StoreUnavailable(tmp_path, "I/O error", in_doubt=True)
+        return issue(self, wanted)
+
+    monkeypatch.setattr(Dispenser, "issue", issue_or_fail)
+    desk = start_desk(place)
+    desk.start()
+    failing.set()
+    with qtbot.waitSignals([desk.issuing_failed, desk.store_failed, desk.store_recovered], timeout=10_000):
+        desk.issue(request("k"))
+    with qtbot.waitSignal(desk.ticket_issued, timeout=10_000) as issued:
+        desk.issue(request("k"))
+    assert issued.args[0].ticket.code == "A001"
+
+
+def test_stopping_lets_the_printer_go(start_desk, place, qtbot):
+    desk = start_desk(place)
+    desk.start()
+    with qtbot.waitSignal(desk.delivery_settled, timeout=10_000):
+        desk.issue(request("k"))
+    desk.stop()
+    assert Press(place.settings.printer, paper_dir=place.paper_dir).own()
+
+
+@pytest.mark.parametrize("started_late", [False, True])
+def test_a_number_given_just_before_the_end_still_gets_its_paper(start_desk, place, virtual_printer, started_late):
+    ready = threading.Event()
+    desk = start_desk(place, is_ready=ready if started_late else None)
+    desk.start()
+    for number in range(3):
+        desk.issue(request(f"k{number}"))
+    stopping = threading.Thread(target=desk.stop)
+    stopping.start()
+    desk._no_more_tickets.wait(10)
+    ready.set()
+    stopping.join()
+    with open_queue(place) as queue:
+        assert [queued.delivery.state for queued in queue.waiting()] == [DeliveryState.PRINTED] * 3
+    assert len(virtual_printer.slips) == 3

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.theme import MissingFont, load_fonts
+from kiosk.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QColor
+
+TEXT_ON_GROUND = [
+    ("ink", "paper"),
+    ("ink", "sheet"),
+    ("ink", "pine_pale"),
+    ("ink", "amber_pale"),
+    ("ink_soft", "paper"),
+    ("ink_soft", "sheet"),
+    ("pine", "paper"),
+    ("pine", "sheet"),
+    ("pine", "pine_pale"),
+    ("pine_text", "pine"),
+    ("pine_text", "pine_deep"),
+    ("pine_text_soft", "pine"),
+]
+SHAPE_ON_GROUND = [
+    ("edge", "paper"),
+    ("edge", "sheet"),
+    ("pine", "paper"),
+    ("pine", "pine_pale"),
+    ("pine_text_soft", "pine"),
+    ("sheet", "pine"),
+    ("amber_ink", "paper"),
+    ("ink", "paper"),
+]
+
+
+def luminance(color: QColor) -> float:
+    """WCAG 2.2's relative luminance."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (color.redF(), color.greenF(), color.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2.2's contrast ratio, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def theme_contrast(one: str, other: str) -> float:
+    theme = Theme()
+    return contrast(theme.property(one), theme.property(other))
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_text_can_be_read_on_its_ground(text: str, ground: str) -> None:
+    assert theme_contrast(text, ground) >= 7
+
+
+@pytest.mark.parametrize(("shape", "ground"), SHAPE_ON_GROUND)
+def test_a_shape_stands_out_from_its_ground(shape: str, ground: str) -> None:
+    assert theme_contrast(shape, ground) >= 3
+
+
+def test_a_millimetre_is_one_on_the_declared_panel() -> None:
+    theme = Theme()
+    theme.fit(1080, 1920, 21.5)
+    assert theme.px(20) == 81
+    theme.fit(540, 960, 21.5)
+    assert theme.px(20) == 40
+
+
+@pytest.mark.parametrize(
+    ("size", "upright"), [((1080, 1920), True), ((1920, 1080), False), ((1280, 1024), False), ((1000, 1000), False)]
+)
+def test_an_upright_window_is_told_from_a_wide_one(size: tuple[int, int], upright: bool) -> None:
+    theme = Theme()
+    theme.fit(*size, 21.5)
+    assert theme.property("portrait") is upright
+
+
+def test_a_missing_font_is_named(tmp_path: Path, qapp: object) -> None:
+    with pytest.raises(MissingFont) as missing:
+        load_fonts(tmp_path)
+    assert missing.value.path == tmp_path / "Inter-Regular.ttf"

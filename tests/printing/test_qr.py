@@ -1,0 +1,54 @@
+import pytest
+import qrcode  # type: ignore[import-untyped]
+from PIL import Image
+
+from printing import qr
+
+
+def sampled(image: Image.Image, module_dots: int) -> list[list[bool]]:
+    side = image.width // module_dots
+    middle = module_dots // 2
+    return [
+        [bool(image.getpixel((x * module_dots + middle, y * module_dots + middle))) for x in range(side)]
+        for y in range(side)
+    ]
+
+
+# Full symbols: what the libraries fill the rest with differs, and no reader looks at it.
+@pytest.mark.parametrize(
+    "content", ["A017-2026-11-2", "0b9d6f0e-8a7c-4d2f-9a77-1b", "0b9d6f0e-8a7c-4d2f-9a77-1b2c3d4e5f60/A0017"]
+)
+def test_another_library_draws_the_same_symbol(content):
+    drawn = sampled(qr.draw(content, 4), 4)
+    candidates = []
+    for mask in range(8):
+        other = qrcode.QRCode(
+            version=(len(drawn) - 17) // 4,
+            error_correction=qrcode.constants.ERROR_CORRECT_M,
+            mask_pattern=mask,
+            border=0,
+        )
+        other.add_data(qrcode.util.QRData(content.encode(), mode=qrcode.util.MODE_8BIT_BYTE))
+        other.make(fit=False)
+        candidates.append([[bool(module) for module in row] for row in other.modules])
+    assert drawn in candidates
+
+
+@pytest.mark.parametrize(
+    ("length", "modules"), [(1, 21), (14, 21), (15, 25), (26, 25), (36, 29), (42, 29), (43, 33), (213, 57)]
+)
+def test_the_size_is_known_before_and_true(length, modules):
+    assert qr.modules("x" * length) == modules
+    assert qr.draw("x" * length, 4).size == (modules * 4, modules * 4)
+
+
+def test_every_module_is_a_whole_square():
+    image = qr.draw("A017", 5)
+    small = image.resize((21, 21), Image.Resampling.NEAREST)
+    assert small.resize(image.size, Image.Resampling.NEAREST).tobytes() == image.tobytes()
+
+
+@pytest.mark.parametrize("content", ["", "ā", "a\x10\x04", "x" * 214])
+def test_what_no_symbol_here_holds_is_refused(content):
+    with pytest.raises(ValueError, match="QR symbol"):
+        qr.modules(content)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlite_utils import Database
+
+from queue_core import engine, schema
+from queue_core.errors import StoreDamaged
+from queue_core.queue import Queue
+from queue_core.store import MIGRATIONS, Store
+from tests.queue_core.offices import PRINTER, branch, request
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+def tables(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def test_a_new_file_is_what_the_migrations_make(path: Path, tmp_path: Path):
+    module = engine.newest_module()
+    with closing(module.connect(tmp_path / "migrated.db", isolation_level=None)) as migrated:
+        schema.migrations.apply(Database(migrated, execute_plugins=False))
+        with closing(Store.open(path)) as store:
+            assert tables(store._connection) == tables(migrated)
+
+
+def test_the_store_knows_the_names_of_all_migrations():
+    with closing(engine.newest_module().connect(":memory:")) as empty:
+        names = [migration.name for migration in schema.migrations.pending(Database(empty, execute_plugins=False))]
+    assert tuple(names) == MIGRATIONS
+
+
+def test_opening_again_changes_nothing(path: Path):
+    with Queue.open(path, branch()) as queue:
+        queue.issue(request(), printer=PRINTER)
+    before = path.read_bytes()
+    Store.open(path).close()
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_no_table(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(schema, "TICKETS", (*schema.TICKETS, "CREATE TABLE tickets (twice INTEGER)"))
+    with pytest.raises(StoreDamaged, match="already exists"):
+        Store.open(path)
+    monkeypatch.undo()
+    with closing(engine.newest_module().connect(path)) as connection:
+        assert tables(connection) == []
+    Store.open(path).close()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE tickets SET number = 1",
+        "UPDATE tickets SET request_key = 'same'",
+        "UPDATE tickets SET id = 'same'",
+        "UPDATE tickets SET number = 0 WHERE serial = 1",
+        "UPDATE tickets SET party = 0",
+        "INSERT INTO events (id, ticket, at, kind, detail) VALUES (99, 99, '', '', '')",
+        "INSERT INTO current_day (id, business_day, clock_day) VALUES (2, '', '')",
+    ],
+)
+def test_the_file_itself_refuses_what_must_not_be(queue: Queue, broken: str):
+    for _ in range(2):
+        queue.issue(request(), printer=PRINTER)
+    with pytest.raises(engine.newest_module().IntegrityError), queue._store.transaction():
+        queue._store._connection.execute(broken)
+    assert len(queue.waiting()) == 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        ("SELECT serial FROM tickets WHERE request_key = 'k'", "request_key=?"),
+        ("SELECT MAX(last_place) FROM counters WHERE business_day = 'd'", "business_day=?"),
+        (
+            "SELECT 1 FROM tickets WHERE business_day = '' AND service_id = '' AND state = 'waiting' AND place <= ''",
+            "tickets_waiting (business_day=? AND service_id=? AND place<?)",
+        ),
+    ],
+)
+def test_what_an_issue_asks_is_found_by_an_index(queue: Queue, statement: str, index: str):
+    (plan,) = queue._store._connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    assert plan[-1].startswith("SEARCH")
+    assert index in plan[-1]

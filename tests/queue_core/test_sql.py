@@ -1,0 +1,120 @@
+"""SQL stands in one place, and PostgreSQL would understand it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pglast
+import pytest
+
+import queue_core
+from queue_core import engine
+from queue_core.errors import KeyConflict
+from queue_core.queue import Queue
+from queue_core.store import Store
+from queue_core.tickets import DeliveryState
+from tests.queue_core.offices import ADVICE, PRINTER, as_engine, branch, request
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from tests.queue_core.offices import FakeClock
+
+PACKAGE = Path(queue_core.__file__).parent
+# What is SQLite's alone, and the bookkeeping of sqlite-utils.
+NOT_PORTABLE = re.compile(r"PRAGMA|BEGIN IMMEDIATE$|.*(_sqlite_migrations|sqlite_master)", re.IGNORECASE | re.DOTALL)
+STATEMENT = re.compile(
+    r"\s*(SELECT\s|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|WITH\s+\w+\s+AS|CREATE\s+\w+|ALTER\s+\w+|DROP\s+\w+"
+    r"|PRAGMA\s|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ATTACH)"
+)
+MAY_SAY = {"store.py": ".*", "schema.py": r"\s*CREATE\s", "engine.py": r"\s*PRAGMA\s"}
+
+
+class Watched(Queue):
+    """Knows which of its methods were called."""
+
+    used: ClassVar[set[str]] = set()
+
+    def __getattribute__(self, name: str) -> Any:
+        Watched.used.add(name)
+        return super().__getattribute__(name)
+
+
+def everything(path: Path, clock: FakeClock) -> set[str]:
+    """Each statement that the whole of `Queue` executes, from the making of the file on."""
+    executed: set[str] = set()
+
+    def connect(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = engine.newest_module().connect(*args, **kwargs)
+        connection.set_trace_callback(executed.add)
+        return connection
+
+    module = as_engine(engine.newest_module().sqlite_version_info, connect)
+    with closing(Watched(Store.open(path, module), branch(), clock)) as queue:
+        for _ in range(3):
+            queue.issue(request(ADVICE), printer=PRINTER)
+        queue.issue(request(key="once"), printer=PRINTER)
+        queue.issue(request(key="once"), printer=PRINTER)
+        with pytest.raises(KeyConflict):
+            queue.issue(request(key="once", party=2), printer=PRINTER)
+        queue.waiting()
+        queue.version()
+        queue.prove_writable()
+        queue.cancel("B001")
+        claimed = queue.claim_delivery(PRINTER)
+        assert claimed is not None
+        queue.delivery(claimed.delivery.id)
+        queue.delivery_position(claimed.delivery.id)
+        queue.last_delivery(claimed.delivery.printer or "")
+        queue.settle_delivery(claimed.delivery.id, DeliveryState.PRINTED)
+        queue.withdraw_delivery(claimed.delivery.id, fault="late")
+        assert queue.claim_delivery(PRINTER) is not None
+        queue.recover_deliveries(PRINTER)
+        queue.fail_deliveries(PRINTER, fault="unreachable")
+    return executed
+
+
+def test_the_trace_has_seen_every_method(path: Path, clock: FakeClock):
+    everything(path, clock)
+    methods = {name for name, value in vars(Queue).items() if callable(value) and not name.startswith("_")}
+    assert methods <= Watched.used, "a new method: call it in `everything`, so that its SQL is looked at"
+
+
+def test_postgresql_understands_every_statement(path: Path, clock: FakeClock):
+    portable = [statement for statement in everything(path, clock) if not NOT_PORTABLE.match(statement)]
+    kinds = {statement.split()[0] for statement in portable}
+    assert {"SELECT", "INSERT", "UPDATE", "CREATE", "BEGIN", "COMMIT", "ROLLBACK"} <= kinds
+    for statement in portable:
+        pglast.parse_sql(statement)
+
+
+@pytest.mark.parametrize("wrong", ["INSERT OR REPLACE INTO t VALUES (1)", "SELECT * FROM t LIMIT 1, 2", "PRAGMA x"])
+def test_postgresql_would_complain(wrong: str):
+    with pytest.raises(pglast.parser.ParseError):
+        pglast.parse_sql(wrong)
+
+
+def statements(module: Path) -> Iterator[str]:
+    """The strings of a module that begin as an SQL statement does; docstrings are left out."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in told and STATEMENT.match(str(node.value)):
+            yield str(node.value)
+
+
+@pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda module: module.name)
+def test_sql_stands_in_the_store_only(module: Path):
+    allowed = MAY_SAY.get(str(module.relative_to(PACKAGE)))
+    for statement in statements(module):
+        assert allowed, f"{module.name} says {statement!r}"
+        assert re.match(allowed, statement), f"{module.name} says {statement!r}"
+
+
+def test_the_search_finds_what_is_there():
+    assert {name for name in MAY_SAY if list(statements(PACKAGE / name))} == set(MAY_SAY)
