@@ -152,6 +152,7 @@ def test_node_thermal_printer(printer: VirtualPrinter, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "00"
+    assert printer.wait_until(lambda: printer.slips, DEADLINE_S)
     (slip,) = printer.slips
     # Its openCashDrawer leaves out the pulse times, so that the second pulse becomes those of the first.
     assert [made.raw for made in slip.unknown] == [b"\x01"]
