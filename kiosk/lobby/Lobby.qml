@@ -100,6 +100,9 @@ Window {
                     loader.setSource(loader.file, {
                         lobby: window.lobby
                     });
+                } else if (loader.wanted) {
+                    // Nobody looks at an empty stage: what is still being made ready behind is finished at once.
+                    loader.asynchronous = false;
                 }
             } else {
                 // After what its texts have put off until later, which could not be done any more.
