@@ -95,14 +95,16 @@ Window {
 
         function change() {
             if (loader.wanted || (loader.usual && window.warm)) {
+                if (loader.wanted && loader.status === Loader.Loading) {
+                    // Nobody looks at an empty stage: what is still being made ready is made anew, at once. (To turn
+                    // `asynchronous` off in the middle would lose the properties given here.)
+                    loader.source = "";
+                }
                 if (loader.status === Loader.Null) {
                     loader.asynchronous = !loader.wanted;
                     loader.setSource(loader.file, {
                         lobby: window.lobby
                     });
-                } else if (loader.wanted) {
-                    // Nobody looks at an empty stage: what is still being made ready behind is finished at once.
-                    loader.asynchronous = false;
                 }
             } else {
                 // After what its texts have put off until later, which could not be done any more.
