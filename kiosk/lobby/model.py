@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -19,56 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
 
-    from PySide6.QtCore import SignalInstance
-
+    from kiosk.lobby.desk import TicketDesk
     from kiosk.translations import Translations
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal, StoreError
-    from queue_core.tickets import Delivery, Issued, TicketRequest
+    from queue_core.tickets import Delivery, Issued
 
 QML_IMPORT_NAME = "kiosk.lobby"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _TICK_MS = 1000
-
-
-class TicketDesk(Protocol):
-    """Where tickets are taken. Answers each request once, in the order asked, with one of the first three signals."""
-
-    @property
-    def ticket_issued(self) -> SignalInstance:
-        """Carries `Issued`."""
-        ...
-
-    @property
-    def ticket_refused(self) -> SignalInstance:
-        """Carries a `Refusal`."""
-        ...
-
-    @property
-    def issuing_failed(self) -> SignalInstance:
-        """Carries a `StoreError`."""
-        ...
-
-    @property
-    def delivery_settled(self) -> SignalInstance:
-        """Carries a `Delivery` of which nothing more will become."""
-        ...
-
-    @property
-    def store_failed(self) -> SignalInstance:
-        """Carries a `StoreError`; holds until `store_recovered`."""
-        ...
-
-    @property
-    def store_recovered(self) -> SignalInstance:
-        """Carries nothing."""
-        ...
-
-    def issue(self, request: TicketRequest) -> None:
-        """Ask for a ticket; returns at once."""
-        ...
 
 
 @QmlElement
