@@ -1,4 +1,4 @@
-"""Sample slips of a real branch."""
+"""Sample slips of a real branch, and a printer on a made-up line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from printing.printer import Printer
 from printing.slip import Fact, Slip
+from printing.transport import TcpAddress
+from tests.printing.scripts import Script
+from tests.printing.transport.fake_transport import Clock, FakeTransport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,3 +63,23 @@ def all_slips() -> Iterable[Slip]:
         _make_slip("ru", 3, service_again=longest, code="A12345", banner="ДУБЛИКАТ"),
         _make_slip(service="Pases saņemšana", facts=(), qr=None, footer=""),
     )
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def line(clock: Clock, script: Script) -> FakeTransport:
+    return FakeTransport(clock, script)
+
+
+@pytest.fixture
+def printer(clock: Clock, line: FakeTransport) -> Printer:
+    return Printer(TcpAddress(host="10.0.0.9"), monotonic=clock, transport=line)
