@@ -5,29 +5,19 @@ With SAVE_PICTURES=FOLDER in the environment the pictures are kept there, to be 
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
-from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtQml import QQmlEngine, QQmlExpression
 
 from queue_core.errors import PartyTooLarge, StoreBusy, StoreFull, UnknownService
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.conftest import LANGUAGES, OPEN, RIGA, Lobby, branch_with
+from tests.kiosk.looking import SIZES, look_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from PySide6.QtQuick import QQuickItem
-
-SIZES = [(1080, 1920, 21.5), (1920, 1080, 21.5), (1280, 1024, 19.0)]
-MM_PER_INCH = 25.4
-LEAST_TARGET_MM = 20
+    from collections.abc import Callable
 
 
 def on_services(_lobby: Lobby) -> None:
@@ -157,84 +147,3 @@ def ask_again(lobby: Lobby) -> None:
     lobby.touch(f"language-{language}")
     lobby.touch("service-apply")
     lobby.touch("take-ticket")
-
-
-def look_at(lobby: Lobby, name: str) -> list[str]:
-    """Draw what is shown, and say what is wrong with it once it has come to rest."""
-    lobby.settle()
-    picture = lobby.window.grabWindow()
-    assert picture.width() == lobby.window.width()
-    if folder := os.environ.get("SAVE_PICTURES"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        assert picture.save(str(Path(folder) / f"{name}.png"))
-    return list(faults_of(lobby))
-
-
-def faults_of(lobby: Lobby) -> Iterator[str]:
-    diagonal = hypot(lobby.window.width(), lobby.window.height())
-    per_mm = diagonal / (float(lobby.window.property("diagonalInches")) * MM_PER_INCH)
-    items = list(lobby.items())
-    window = QRectF(0, 0, lobby.window.width(), lobby.window.height())
-    texts = [item for item in items if item.inherits("QQuickText") and item.property("text")]
-    targets = [item for item in items if item.property("name") is not None and item.isEnabled()]
-    assert texts
-    for text in texts:
-        yield from text_faults(text, window)
-    for one, other in combinations(texts, 2):
-        if painted(one).intersects(painted(other)):
-            yield f"{one.property('text')!r} runs into {other.property('text')!r}"
-    for target in targets:
-        rect = placed(target)
-        if min(rect.width(), rect.height()) < LEAST_TARGET_MM * per_mm:
-            yield f"{target.objectName()} is only {rect.width() / per_mm:.1f} x {rect.height() / per_mm:.1f} mm"
-        if not window.contains(rect):
-            yield f"{target.objectName()} leaves the window"
-    for one, other in combinations(targets, 2):
-        if placed(one).adjusted(-per_mm, -per_mm, per_mm, per_mm).intersects(placed(other)):
-            yield f"{one.objectName()} is nearer than 1 mm to {other.objectName()}"
-
-
-def text_faults(text: QQuickItem, window: QRectF) -> Iterator[str]:
-    words = text.property("text")
-    if text.property("truncated"):
-        yield f"{words!r} is truncated"
-    if text.property("contentWidth") > text.width() + 1 or text.property("contentHeight") > text.height() + 1:
-        yield f"{words!r} does not fit its place"
-    where = painted(text)
-    for around in ancestors(text):
-        if around.width() > 0 and around.height() > 0 and not grown(placed(around)).contains(where):
-            yield f"{words!r} leaves {around.metaObject().className()} {around.objectName()}"
-    if not window.contains(where):
-        yield f"{words!r} leaves the window"
-
-
-def ancestors(item: QQuickItem) -> Iterator[QQuickItem]:
-    while item := item.parentItem():
-        yield item
-
-
-def placed(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-
-
-def painted(text: QQuickItem) -> QRectF:
-    """Where a text's lines are, which may be less or more than its item."""
-    width, height = text.property("contentWidth"), text.property("contentHeight")
-    room = QPointF(text.width() - width, text.height() - height)
-    across = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignRight: 1.0, Qt.AlignmentFlag.AlignHCenter: 0.5}
-    down = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0, Qt.AlignmentFlag.AlignVCenter: 0.5}
-    left = room.x() * across[Qt.AlignmentFlag(asked(text, "effectiveHorizontalAlignment"))]
-    top = room.y() * down[Qt.AlignmentFlag(asked(text, "verticalAlignment"))]
-    return text.mapRectToScene(QRectF(left, top, width, height))
-
-
-def asked(item: QQuickItem, name: str) -> int:
-    """A property whose type only QML knows."""
-    context = QQmlEngine.contextForObject(item)
-    assert context is not None
-    value, _ = QQmlExpression(context, item, name).evaluate()
-    return int(value)
-
-
-def grown(rect: QRectF) -> QRectF:
-    return rect.adjusted(-1, -1, 1, 1)
