@@ -90,12 +90,24 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             party_limit=branch["party_limit"],
         ),
         information_line=branch["information_line"],
-        printer=PrinterSettings(**printer),
+        printer=_printer(printer),
         screen=ScreenSettings(
             home_after=timedelta(seconds=screen["home_after_s"]),
             diagonal_inches=screen["diagonal_inches"],
             icons=MappingProxyType({service["id"]: service["icon"] for service in services if service["icon"]}),
         ),
+    )
+
+
+def _printer(printer: Mapping[str, Any]) -> PrinterSettings:
+    return PrinterSettings(
+        url=printer["url"],
+        model=printer["model"],
+        mode=printer["mode"],
+        width_dots=printer["width_dots"],
+        kanji_off=printer["kanji_off"],
+        when_broken=printer["when_broken"],
+        roll_length_mm=printer["roll_length_m"] * 1000.0,
     )
 
 

@@ -89,6 +89,12 @@ class PrinterTable(Table):
     mode: Annotated[Literal["raster", "text"], Field(description="raster or text")] = "raster"
     width_dots: Annotated[Literal[576, 512] | None, Field(description="576 or 512")] = None
     kanji_off: Annotated[bool, Field(description="true or false")] = False
+    when_broken: Annotated[
+        Literal["offer_screen_tickets", "stop_issuing"], Field(description="offer_screen_tickets or stop_issuing")
+    ] = "offer_screen_tickets"
+    roll_length_m: Annotated[
+        float, Field(ge=5, le=500, allow_inf_nan=False, description="the length of a new roll, 5 to 500 metres")
+    ] = 80
 
 
 class ScreenTable(Table):

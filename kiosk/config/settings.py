@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
+    from typing import Literal
 
     from queue_core.branch import Branch
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class PrinterSettings:
     """Which printer, and what its model can do; None where the model's own values count.
 
-    `model` is a name in python-escpos's database; `mode` is `raster` or `text`.
+    `model` is a name in python-escpos's database; `mode` is `raster` or `text`. `when_broken` is what the lobby does
+    while the printer cannot print: numbers on the screen, or none.
     """
 
     url: str
@@ -24,6 +26,8 @@ class PrinterSettings:
     mode: str
     width_dots: int | None
     kanji_off: bool
+    when_broken: Literal["offer_screen_tickets", "stop_issuing"]
+    roll_length_mm: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,14 @@ def test_everything_is_taken_over(tmp_path):
     assert settings.printer.url == "tcp://192.0.2.1"
 
 
+def test_a_broken_printer_and_its_roll_are_as_the_file_says(tmp_path):
+    assert load(written(tmp_path, GOOD)).printer.when_broken == "offer_screen_tickets"
+    assert load(written(tmp_path, GOOD)).printer.roll_length_mm == 80_000
+    said = GOOD.replace("[printer]", '[printer]\nwhen_broken = "stop_issuing"\nroll_length_m = 62.5')
+    assert load(written(tmp_path, said)).printer.when_broken == "stop_issuing"
+    assert load(written(tmp_path, said)).printer.roll_length_mm == 62_500
+
+
 @pytest.mark.parametrize(
     ("instead_of", "stands", "complaint"),
     [
@@ -125,6 +133,12 @@ def test_everything_is_taken_over(tmp_path):
         ("tcp://192.0.2.1", "tpc://192.0.2.1", '32: printer.url: expected scheme: tcp://host:port, usb://vid:pid, serial:///dev/…, file:///dev/… or virtual:, found "tpc"'),
         ('url = "tcp', 'model = "Nokia"\nurl = "tcp', "32: printer.model: expected a model of python-escpos's database, such as TM-T88V, found \"Nokia\""),
         ('url = "tcp', 'width_dots = 384\nurl = "tcp', "32: printer.width_dots: expected 576 or 512, found 384"),
+        ('url = "tcp', 'when_broken = "stop"\nurl = "tcp', '32: printer.when_broken: expected offer_screen_tickets or stop_issuing, found "stop"'),
+        ('url = "tcp', 'roll_length_m = 4.9\nurl = "tcp', "32: printer.roll_length_m: expected the length of a new roll, 5 to 500 metres, found 4.9"),
+        ('url = "tcp', 'roll_length_m = nan\nurl = "tcp', "32: printer.roll_length_m: expected the length of a new roll, 5 to 500 metres, found nan"),
+        ('url = "tcp', 'roll_length_m = 80000\nurl = "tcp', "32: printer.roll_length_m: expected the length of a new roll, 5 to 500 metres, found 80000"),
+        ('url = "tcp', 'roll_length_m = "80"\nurl = "tcp', '32: printer.roll_length_m: expected the length of a new roll, 5 to 500 metres, found "80"'),
+        ('url = "tcp', 'roll_length_m = true\nurl = "tcp', "32: printer.roll_length_m: expected the length of a new roll, 5 to 500 metres, found true"),
         ("[printer]", "[screen]\nhome_after_s = 1\n[printer]", "32: screen.home_after_s: expected a number of seconds from 5 to 600, found 1"),
         ("[printer]", "[prnter]\nx = 1\n[printer]", "31: prnter: expected printer, found the unknown key prnter"),
     ],
