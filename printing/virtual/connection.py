@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import struct
 import threading
+from typing import TYPE_CHECKING
 
+from printing.virtual.outbox import Outbox
 from printing.virtual.realtime import RealTimeScanner, is_begun, is_obeyed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from printing.virtual.outbox import Manner
+
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 class Connection:
     """A socket, what came in on it and has not been read by the print head yet, and what its host asked to be told.
 
     The printer's lock guards everything but `send`, which has a lock of its own.
+
+    Attributes:
+        taken: bytes read so far.
+        asb_mask: what `GS a` asked to be told of.
+        ended: nothing more comes in.
+        broken: it ends with a reset, and nothing more is read or sent.
     """
 
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock
         self._sending = threading.Lock()
+        self._outbox = Outbox(self._transmit)
         self.scanner = RealTimeScanner()
         self.inbox = bytearray()
         self.taken = 0
         self.asb_mask = 0
         self.ended = False
+        self.broken = False
 
     @property
     def waits(self) -> bool:
@@ -47,11 +65,23 @@ class Connection:
         except OSError:
             return b""
 
-    def send(self, answer: bytes) -> None:
+    def send(self, answers: Sequence[bytes], manner: Manner) -> None:
         """Answer the host; an answer to one that has gone is lost, as on any wire."""
-        if answer:
-            with self._sending, contextlib.suppress(OSError):
-                self._socket.sendall(answer)
+        self._outbox.put(answers, manner)
+
+    def break_off(self) -> None:
+        """Let it end with a reset; who waits in `receive` wakes and has to `close` it."""
+        self.broken = True
+        self._outbox.close()
+        with contextlib.suppress(OSError):
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            # An answer that the host does not take would keep its sender for ever.
+            is_free = self._sending.acquire(blocking=False)
+            try:
+                self._socket.shutdown(socket.SHUT_RD if is_free else socket.SHUT_RDWR)
+            finally:
+                if is_free:
+                    self._sending.release()
 
     def hang_up(self) -> None:
         """End the connection, which also wakes who waits in `receive`."""
@@ -60,5 +90,11 @@ class Connection:
 
     def close(self) -> None:
         """Give the socket back; nobody may be in `receive`."""
+        self._outbox.close()
         with self._sending:
             self._socket.close()
+
+    def _transmit(self, payload: bytes) -> None:
+        with self._sending, contextlib.suppress(OSError):
+            if not self.broken:
+                self._socket.sendall(payload)

@@ -10,7 +10,7 @@ from printing.virtual.commands import Command, Op
 from printing.virtual.faults import Answer, AnswerKind
 from printing.virtual.journal import DIGIT_ZERO, Journal
 from printing.virtual.modes import Modes
-from printing.virtual.paper import CutKind, SlipDrawing
+from printing.virtual.paper import CutKind, InstantDrive, SlipDrawing
 from printing.virtual.press import Press
 from printing.virtual.reports import ReportKind
 from printing.virtual.state import PrinterState, asb_status, drawer_status, paper_sensor_status
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from printing.virtual.dots import Bitmap
     from printing.virtual.model import VirtualModel
+    from printing.virtual.paper import Drive, Paper
     from printing.virtual.reports import Report
 
 
@@ -48,9 +49,10 @@ class Step:
 class Interpreter:
     """Executes one command at a time."""
 
-    def __init__(self, model: VirtualModel) -> None:
+    def __init__(self, model: VirtualModel, drive: Drive | None = None) -> None:
         self._model = model
-        self._press = Press(model)
+        self._drive = drive or InstantDrive()
+        self._press = Press(model, self._drive)
         self._journal = Journal()
         self._state = PrinterState()
         self._symbol = QrSymbol()
@@ -89,6 +91,11 @@ class Interpreter:
         """Nothing of a slip has been printed, fed or begun."""
         return self._press.paper.fresh and not self._press.line.begun
 
+    @property
+    def paper(self) -> Paper:
+        """What is in the printer."""
+        return self._press.paper
+
     def execute(self, command: Command, state: PrinterState) -> Step:
         """Carry out one command; `state` is what status answers tell of."""
         if self._kanji_lead is not None and command.op is not Op.CHARACTER:
@@ -104,6 +111,12 @@ class Interpreter:
         self._press.line.clear()
         self._graphics = None
         self._kanji_lead = None
+
+    def power_cycle(self) -> None:
+        """Forget everything that is not on paper."""
+        self.forget()
+        self._initialize()
+        self._taken()
 
     def tear_off(self) -> Step:
         """Take the paper off by hand."""
@@ -226,17 +239,25 @@ class Interpreter:
     def _cut(self, command: Command, kind: CutKind, feed_dots: int = 0) -> None:
         if self._journal.at_line_start(command, self._press.line):
             self._press.end_line(feed_dots)
+            self._drive.cut()
             self._take_slip(kind, command)
 
     def _take_slip(self, kind: CutKind, command: Command | None) -> None:
         off = self._press.paper.cut()
         if off is None:
             return
-        bitmap, texts, symbols, cut_short = off
-        if cut_short and command is not None:
+        if off.cut_short and command is not None:
             self._journal.add(ReportKind.CUT_SHORT, command, "printed rows had not reached the cutter")
         self._slips.append(
-            SlipDrawing(bitmap=bitmap, cut=kind, texts=texts, qr_codes=symbols, unknown=self._journal.take_slip())
+            SlipDrawing(
+                bitmap=off.bitmap,
+                cut=kind,
+                texts=off.texts,
+                qr_codes=off.symbols,
+                unknown=self._journal.take_slip(),
+                leftover_dots=off.leftover_dots,
+                top_missing=off.top_missing,
+            )
         )
 
     def _initialize(self) -> None:
@@ -284,6 +305,7 @@ class Interpreter:
         elif len(args) != 6 or not all(0x20 <= byte <= 0x7E for byte in args[2:]):
             self._journal.bad(command, args.hex(" "))
         else:
+            self._drive.confirm()
             self._answer(AnswerKind.CONFIRMATION, b"\x37\x22" + args[2:] + b"\0")
 
     def _switch(self, command: Command) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from printing.virtual.commands import Command
-    from printing.virtual.paper import SlipDrawing
+    from printing.virtual.paper import Drive, Paper, SlipDrawing
     from printing.virtual.realtime import RealTimeRequest
     from printing.virtual.reports import Report
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class PrintEngine:
     """Reads commands and carries them out one at a time. Not for use by several threads at once."""
 
-    def __init__(self, model: VirtualModel) -> None:
+    def __init__(self, model: VirtualModel, drive: Drive | None = None) -> None:
         self._parser = Parser()
-        self._interpreter = Interpreter(model)
+        self._interpreter = Interpreter(model, drive)
         self._waiting: deque[Command] = deque()
 
     @property
@@ -50,6 +50,11 @@ class PrintEngine:
         """Nothing waits, and nothing of a slip has been printed, fed or begun."""
         return not self._waiting and not self._parser.unfinished and self._interpreter.between_slips
 
+    @property
+    def paper(self) -> Paper:
+        """What is in the printer."""
+        return self._interpreter.paper
+
     def load(self, received: bytes) -> None:
         """Read bytes into commands."""
         self._waiting.extend(self._parser.feed(received))
@@ -63,6 +68,11 @@ class PrintEngine:
         self._waiting.clear()
         self._parser.drop(unread)
         self._interpreter.forget()
+
+    def power_cycle(self) -> None:
+        """Forget everything that is not on paper."""
+        self.clear()
+        self._interpreter.power_cycle()
 
     def tear_off(self) -> Step:
         """Take the paper off by hand."""

@@ -32,6 +32,8 @@ class VirtualModel:
         asb: knows `GS a`.
         kanji_at_reset: reads two bytes above 0x7F as one Chinese character until `FS .`, as an XPrinter does.
         receive_buffer_bytes: what a connection may be ahead of the printing before the printer stops reading it.
+        roll_mm: length of a new roll; None never ends.
+        near_end_mm: what is left of it when the near-end sensor notices.
         sharing: when a connection gives the print head to the next.
         maker: answer to `GS I 66`.
         name: answer to `GS I 67`.
@@ -47,6 +49,8 @@ class VirtualModel:
     asb: bool = True
     kanji_at_reset: bool = False
     receive_buffer_bytes: int = 65536
+    roll_mm: float | None = None
+    near_end_mm: float = 5000
     sharing: Sharing = Sharing.UNTIL_CLOSED
     maker: str = "VIRTUAL"
     name: str = "VIRTUAL-80"
@@ -59,6 +63,8 @@ class VirtualModel:
             ("dpi", self.dpi, 60),
             ("head_to_cutter_dots", self.head_to_cutter_dots, 0),
             ("receive_buffer_bytes", self.receive_buffer_bytes, 1),
+            ("roll_mm", 1 if self.roll_mm is None else self.roll_mm, 1),
+            ("near_end_mm", self.near_end_mm, 0),
         ):
             if value < low:
                 msg = f"{field} must be at least {low}, not {value}"
@@ -70,6 +76,16 @@ class VirtualModel:
         if self.vertical_units_per_inch is not None:
             return self.vertical_units_per_inch
         return self.dpi if self.dpi >= 200 else 2 * self.dpi
+
+    @property
+    def roll_dots(self) -> int | None:
+        """Rows on a new roll."""
+        return None if self.roll_mm is None else round(self.roll_mm * self.dpi / 25.4)
+
+    @property
+    def near_end_dots(self) -> int:
+        """Rows left when the near-end sensor notices."""
+        return round(self.near_end_mm * self.dpi / 25.4)
 
     def length_mm(self, dots: int) -> float:
         """The length of so many rows of paper."""

@@ -14,6 +14,7 @@ from printing.virtual.paper import Paper
 
 if TYPE_CHECKING:
     from printing.virtual.model import VirtualModel
+    from printing.virtual.paper import Drive
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DEFAULT_LINE_SPACING = 30
@@ -59,10 +60,10 @@ class Settings:
 class Press:
     """Print buffer, paper and settings together."""
 
-    def __init__(self, model: VirtualModel) -> None:
+    def __init__(self, model: VirtualModel, drive: Drive) -> None:
         self._model = model
         self._glyphs = Glyphs()
-        self.paper = Paper(width_dots=model.width_dots, head_to_cutter_dots=model.head_to_cutter_dots)
+        self.paper = Paper(width_dots=model.width_dots, head_to_cutter_dots=model.head_to_cutter_dots, drive=drive)
         self.line = Line()
         self.settings = self._at_power_on()
         self.fed_dots = 0

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import socket
 import threading
 from typing import TYPE_CHECKING, Self
 
 from printing.virtual.connection import Connection
+from printing.virtual.door import Door
 from printing.virtual.faults import Faults
 from printing.virtual.model import VirtualModel
+from printing.virtual.observers import Observers
 from printing.virtual.shared import SharedMechanism
 from printing.virtual.tray import PaperTray
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from printing.virtual.mishaps import Mishap
+    from printing.virtual.moments import Moment
     from printing.virtual.reports import Report
     from printing.virtual.state import PrinterState
-    from printing.virtual.tray import CutSlip
+    from printing.virtual.tray import CutSlip, Scrap
 
-_ACCEPT_POLL_S = 0.2
 _JOIN_S = 5.0
 
 
@@ -40,19 +41,24 @@ class VirtualPrinter:
     the next connection then supplies; this is reported.
 
     A slip lies in its folder, and `on_slip` has returned, before anything that follows its cut is answered. Callbacks
-    run on the printer's threads, one at a time, and must not call back into the printer except for `state`.
+    run on the printer's threads, one at a time (`on_mishap`: on that of who inflicts or relieves it, too), and must
+    not call back into the printer except for `state`. `on_moment` may also `inflict`, `relieve`, `set_state` and
+    `set_faults`, which then take effect exactly there.
 
     Nothing heavy is loaded until the first slip is printed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - wired once, by keyword
         self,
         paper_dir: Path,
         *,
         model: VirtualModel | None = None,
         faults: Faults | None = None,
         on_slip: Callable[[CutSlip], None] | None = None,
+        on_scrap: Callable[[Scrap], None] | None = None,
         on_report: Callable[[Report], None] | None = None,
+        on_mishap: Callable[[Mishap, bool], None] | None = None,
+        on_moment: Callable[[Moment], None] | None = None,
         speed_mm_s: float | None = None,
         sleep: Callable[[float], None] | None = None,
     ) -> None:
@@ -63,23 +69,27 @@ class VirtualPrinter:
             model: what kind of printer.
             faults: scripted misbehaviour.
             on_slip: told of each slip that came off.
+            on_scrap: told of what jobs that broke off had printed.
             on_report: told of whatever the printer could not take at its word.
+            on_mishap: told of each mishap that begins (True) or is over (False).
+            on_moment: called on the print thread at each `Moment`, which waits for it.
             speed_mm_s: paper speed; None prints in no time.
             sleep: waits for so many seconds while paper moves; by default a wait that `close` ends.
         """
-        model = model or VirtualModel()
+        self._model = model = model or VirtualModel()
         self._closing = threading.Event()
         self._shared = SharedMechanism(
             model,
             PaperTray(paper_dir),
             faults=faults or Faults(),
-            on_slip=on_slip,
-            on_report=on_report,
+            observers=Observers(
+                on_slip=on_slip, on_scrap=on_scrap, on_report=on_report, on_mishap=on_mishap, on_moment=on_moment
+            ),
+            on_power=self._switch,
             speed_mm_s=speed_mm_s,
             sleep=sleep or self._wait_or_close,
         )
-        self._listener: socket.socket | None = None
-        self._address: tuple[str, int] | None = None
+        self._door: Door | None = None
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
@@ -97,9 +107,9 @@ class VirtualPrinter:
         Raises:
             NotListening: `listen` has not been called.
         """
-        if self._address is None:
+        if self._door is None:
             raise NotListening
-        return self._address
+        return self._door.address
 
     @property
     def url(self) -> str:
@@ -122,6 +132,30 @@ class VirtualPrinter:
         return self._shared.slips
 
     @property
+    def scraps(self) -> tuple[Scrap, ...]:
+        """What jobs that broke off had printed, the latest 256."""
+        return self._shared.scraps
+
+    @property
+    def uncut_dots(self) -> int:
+        """How many rows the ink on the paper in the printer reaches down; 0 where there is none.
+
+        Counts from the cutter's edge, earlier jobs' paper included.
+        """
+        return self._shared.uncut_dots
+
+    @property
+    def roll_left_mm(self) -> float | None:
+        """What is left of a roll of finite length."""
+        left = self._shared.roll_left_dots
+        return None if left is None else self._model.length_mm(left)
+
+    @property
+    def mishaps(self) -> tuple[Mishap, ...]:
+        """What has happened and is not over; an amount is what is left of it."""
+        return self._shared.mishaps
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """The latest reports, at most 256."""
         return self._shared.reports
@@ -142,23 +176,43 @@ class VirtualPrinter:
         Raises:
             OSError: the address cannot be had.
         """
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family, backlog=64)
-        listener.settimeout(_ACCEPT_POLL_S)
-        self._listener = listener
-        bound_host, bound_port = listener.getsockname()[:2]
-        self._address = (str(bound_host), int(bound_port))
+        self._door = Door(host, port)
+        if self._shared.powered:
+            self._door.open()
         self._start(self._shared.run, "virtual-printer")
-        self._start(self._accept, "virtual-printer-accept")
+        self._start(functools.partial(self._accept, self._door), "virtual-printer-accept")
         return self
 
     def set_state(self, state: PrinterState) -> None:
-        """Change the printer's state; hosts that asked for it are told, and what waited is printed if it can be."""
+        """Change the printer's state; hosts that asked for it are told, and what waited is printed if it can be.
+
+        Paper that is there again is as good as a new roll that was joined to the old one: unlike
+        `relieve("paper-out")`, this leaves what has been printed in the printer.
+        """
         self._shared.set_state(state)
 
     def set_faults(self, faults: Faults) -> None:
         """Change how the printer misbehaves, on present connections as well."""
         self._shared.set_faults(faults)
+
+    def inflict(self, mishap: str | Mishap) -> None:
+        """Let something happen to the printer, such as `paper-out:120`; see `MishapName` for all of them.
+
+        Never waits for the print thread, and takes effect before its next row. The same mishap again starts over.
+
+        Raises:
+            WrongMishap: there is no such mishap.
+        """
+        self._shared.inflict(mishap)
+
+    def relieve(self, name: str) -> None:
+        """Let a mishap be over; does nothing where it has not happened.
+
+        Raises:
+            WrongMishap: there is no mishap of that name.
+            OSError: after a power cut, the address is another's.
+        """
+        self._shared.relieve(name)
 
     def tear_off(self) -> None:
         """Take the paper off by hand, as far as it is past the cutter: a slip that was never cut."""
@@ -178,14 +232,11 @@ class VirtualPrinter:
             return
         self._closing.set()
         self._shared.close()
-        if self._listener is not None:
-            with contextlib.suppress(OSError):
-                self._listener.shutdown(socket.SHUT_RDWR)
+        if self._door is not None:
+            self._door.close()
         for thread in self._threads:
             if thread is not threading.current_thread():
                 thread.join(_JOIN_S)
-        if self._listener is not None:
-            self._listener.close()
 
     def _wait_or_close(self, seconds: float) -> None:
         self._closing.wait(seconds)
@@ -195,18 +246,11 @@ class VirtualPrinter:
         self._threads.append(thread)
         thread.start()
 
-    def _accept(self) -> None:
-        listener = self._listener
-        while listener is not None and not self._closing.is_set():
-            try:
-                sock, _ = listener.accept()
-            except TimeoutError:
-                continue
-            except OSError:
-                # Out of file handles, or a host that has gone again: neither ends the printer.
-                self._closing.wait(_ACCEPT_POLL_S)
-                continue
-            sock.setblocking(True)
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def _switch(self, on: bool) -> None:
+        if self._door is not None:
+            self._door.open() if on else self._door.shut()
+
+    def _accept(self, door: Door) -> None:
+        while (sock := door.accept()) is not None:
             self._threads = [thread for thread in self._threads if thread.is_alive()]
             self._start(functools.partial(self._shared.serve, Connection(sock)), "virtual-printer-connection")

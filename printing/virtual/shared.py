@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from typing import TYPE_CHECKING
 
-from printing.virtual.faults import Answer, AnswerKind
-from printing.virtual.interpreter import Step
-from printing.virtual.mechanism import PrintEngine, opened_in_print
-from printing.virtual.model import Sharing
+from printing.virtual.head import PrintHead, leave
+from printing.virtual.machine import Machine
+from printing.virtual.mishaps import Mishap, MishapName, parse_mishap, parse_name
 from printing.virtual.realtime import obey
-from printing.virtual.reports import Report, ReportKind, report
-from printing.virtual.state import PrinterState, asb_due, asb_status, unroll
+from printing.virtual.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from printing.virtual.connection import Connection
-    from printing.virtual.faults import Faults
+    from printing.virtual.faults import Answer, Faults
+    from printing.virtual.machine import Told
     from printing.virtual.model import VirtualModel
-    from printing.virtual.paper import SlipDrawing
+    from printing.virtual.observers import Observers
     from printing.virtual.realtime import RealTimeRequest
-    from printing.virtual.tray import CutSlip, PaperTray
-
-_KEPT = 256
-_NOTHING = Step()
+    from printing.virtual.reports import Report
+    from printing.virtual.state import PrinterState
+    from printing.virtual.tray import CutSlip, PaperTray, Scrap
 
 
 class SharedMechanism:
@@ -41,84 +37,118 @@ class SharedMechanism:
         tray: PaperTray,
         *,
         faults: Faults,
-        on_slip: Callable[[CutSlip], None] | None,
-        on_report: Callable[[Report], None] | None,
+        observers: Observers,
+        on_power: Callable[[bool], None],
         speed_mm_s: float | None,
         sleep: Callable[[float], None],
     ) -> None:
         self._model = model
-        self._tray = tray
-        self._on_slip = on_slip
-        self._on_report = on_report
-        self._speed_mm_s = speed_mm_s
-        self._sleep = sleep
-        self._changed = threading.Condition()
-        self._engine = PrintEngine(model)
-        self._state = PrinterState()
-        self._faults = faults
-        self._paper_left = faults.paper_ends_after_dots
-        self._connections: list[Connection] = []
-        self._holder: Connection | None = None
-        self._clearing: tuple[int, tuple[Answer, ...]] | None = None
-        self._tearing = False
-        self._broken_off: Report | None = None
-        self._moving = False
-        self._closing = False
-        self._slips: deque[CutSlip] = deque(maxlen=_KEPT)
-        self._reports: deque[Report] = deque(maxlen=_KEPT)
-        self._has_kept = True
-        self._kicks = 0
+        self._machine = Machine(model, faults=faults, on_power=on_power, observers=observers)
+        self._changed = self._machine.changed
+        self._record = Record(self._changed, model, tray, observers)
+        self._head = PrintHead(
+            self._machine, model, self._record, speed_mm_s=speed_mm_s, sleep=sleep, on_moment=observers.on_moment
+        )
 
     @property
     def state(self) -> PrinterState:
         """What state the printer is in."""
         with self._changed:
-            return self._state
+            return self._machine.state
 
     @property
     def slips(self) -> tuple[CutSlip, ...]:
         """The latest slips."""
         with self._changed:
-            return tuple(self._slips)
+            return tuple(self._record.slips)
+
+    @property
+    def scraps(self) -> tuple[Scrap, ...]:
+        """The latest scraps."""
+        with self._changed:
+            return tuple(self._record.scraps)
 
     @property
     def reports(self) -> tuple[Report, ...]:
         """The latest reports."""
         with self._changed:
-            return tuple(self._reports)
+            return tuple(self._record.reports)
+
+    @property
+    def mishaps(self) -> tuple[Mishap, ...]:
+        """What has happened and is not over."""
+        with self._changed:
+            return tuple(self._machine.mishaps.values())
+
+    @property
+    def powered(self) -> bool:
+        """The printer has power."""
+        with self._changed:
+            return self._machine.powered
+
+    @property
+    def uncut_dots(self) -> int:
+        """How far ink reaches on the paper that stands in the printer."""
+        return self._head.uncut_dots
+
+    @property
+    def roll_left_dots(self) -> int | None:
+        """Rows left on a roll of finite length."""
+        with self._changed:
+            return self._machine.roll.left_dots
 
     @property
     def connections(self) -> int:
         """Connections that are open, or whose bytes are not all carried out."""
         with self._changed:
-            return len(self._connections)
+            return len(self._machine.connections)
 
     @property
     def kicks(self) -> int:
         """Pulses to the drawer so far."""
         with self._changed:
-            return self._kicks
+            return self._machine.kicks
 
     def set_state(self, state: PrinterState) -> None:
         """Change the printer's state and tell the hosts that want to know."""
         with self._changed:
-            printing = self._moving or self._engine.busy or any(each.inbox for each in self._connections)
-            told = self._change(opened_in_print(self._state, state, printing=printing))
-        self._tell(told)
+            told = self._machine.set_state(state)
+        self._machine.tell(told)
 
     def set_faults(self, faults: Faults) -> None:
         """Change how the printer misbehaves."""
         with self._changed:
-            self._faults = faults
-            self._paper_left = faults.paper_ends_after_dots
-            self._changed.notify_all()
+            self._machine.set_faults(faults)
+
+    def inflict(self, mishap: str | Mishap) -> None:
+        """Let something happen to the printer.
+
+        Raises:
+            WrongMishap: there is no such mishap.
+        """
+        found = parse_mishap(mishap) if isinstance(mishap, str) else mishap
+        with self._changed:
+            told = self._machine.inflict(found)
+        self._machine.tell(told)
+
+    def relieve(self, name: str) -> None:
+        """Let something be over.
+
+        Raises:
+            WrongMishap: there is no mishap of that name.
+        """
+        found = parse_name(name)
+        with self._changed:
+            told = self._machine.relieve(found)
+        self._machine.tell(told)
 
     def tear_off(self) -> None:
         """Have the print thread take the paper off, and wait until it has."""
+        machine = self._machine
         with self._changed:
-            self._tearing = True
+            machine.tearing = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._closing or not self._tearing)
+            self._changed.wait_for(lambda: machine.closing or not machine.tearing)
 
     def wait_until(self, condition: Callable[[], object], timeout_s: float) -> bool:
         """Wait until a condition holds, which is looked at whenever something changes."""
@@ -128,210 +158,97 @@ class SharedMechanism:
     def close(self) -> None:
         """End all connections and the print thread."""
         with self._changed:
-            self._closing = True
-            connections = tuple(self._connections)
+            self._machine.closing = True
+            connections = tuple(self._machine.connections)
             self._changed.notify_all()
         for connection in connections:
             connection.hang_up()
 
+    def run(self) -> None:
+        """Print until closed; runs on a thread of its own."""
+        self._head.run()
+
     def serve(self, connection: Connection) -> None:
         """Read a connection until it ends; runs on a thread of its own."""
+        machine = self._machine
         with self._changed:
-            self._connections.append(connection)
+            machine.connections.append(connection)
+            if not machine.powered:
+                connection.break_off()
+            machine.count(0)
+        machine.tell([])
         try:
             while self._may_read(connection) and (received := connection.receive()):
                 while received:
-                    allowed = self._allowed(connection, len(received))
+                    if not self._may_read(connection):
+                        return
+                    with self._changed:
+                        allowed = machine.allowance(connection, len(received))
                     self._take(connection, received[:allowed])
                     received = received[allowed:]
-                    if received and not self._may_read(connection):
-                        return
         finally:
-            connection.hang_up()
-            with self._changed:
-                connection.ended = True
-                if self._closing or (connection is not self._holder and not connection.waits):
-                    self._leave(connection)
-                self._changed.notify_all()
+            self._end(connection)
+
+    def _end(self, connection: Connection) -> None:
+        machine = self._machine
+        with self._changed:
+            connection.ended = True
+            if connection.broken:
+                # A reset shows at once, not when what came before it has been printed.
+                connection.close()
+            else:
+                connection.hang_up()
+            if machine.closing or (connection is not machine.holder and not connection.waits):
+                leave(machine, connection)
+            self._changed.notify_all()
 
     def _may_read(self, connection: Connection) -> bool:
         """Wait until the printer reads on. False when it has closed the connection instead."""
+        machine = self._machine
 
         def stalled() -> bool:
-            stop = self._faults.stalls_after_bytes
+            stop = machine.faults.stalls_after_bytes
             full = len(connection.inbox) >= self._model.receive_buffer_bytes
-            return full or (stop is not None and connection.taken >= stop)
+            stuck = MishapName.STUCK in machine.mishaps
+            return full or stuck or (stop is not None and connection.taken >= stop)
 
         def closed() -> bool:
-            stop = self._faults.closes_after_bytes
-            return self._closing or (stop is not None and connection.taken >= stop)
+            stop = machine.faults.closes_after_bytes
+            return machine.closing or connection.broken or (stop is not None and connection.taken >= stop)
 
         with self._changed:
             self._changed.wait_for(lambda: closed() or not stalled())
             return not closed()
 
-    def _allowed(self, connection: Connection, received: int) -> int:
-        """How many of the bytes that came the faults let in."""
-        with self._changed:
-            stops = (self._faults.closes_after_bytes, self._faults.stalls_after_bytes)
-            left = (stop - connection.taken for stop in stops if stop is not None)
-            return max(0, min(left, default=received))
-
     def _take(self, connection: Connection, received: bytes) -> None:
+        machine = self._machine
         for piece, request in connection.scanner.split(received):
+            told: Told = []
+            answers: list[Answer] = []
             with self._changed:
-                connection.put(piece, has_head=connection is self._holder)
-                if request is None:
-                    self._changed.notify_all()
-                    continue
-                answer, told = self._obey(connection, request)
-            self._tell(told)
-            connection.send(answer)
+                connection.put(piece, has_head=connection is machine.holder)
+                if request is not None:
+                    answers, told = self._obey(connection, request)
+                self._changed.notify_all()
+            machine.tell(told)
+            machine.say(connection, answers)
+        with self._changed:
+            machine.count(len(received))
+        machine.tell([])
 
-    def _obey(self, connection: Connection, request: RealTimeRequest) -> tuple[bytes, list[tuple[Connection, bytes]]]:
-        """Carry out a real-time command; gives its answer, and who else is to be told what."""
-        obeyed = obey(request, self._state)
-        self._kicks += obeyed.kicks
+    def _obey(self, connection: Connection, request: RealTimeRequest) -> tuple[list[Answer], Told]:
+        """Carry out a real-time command; gives its answers, and who else is to be told what."""
+        machine = self._machine
+        obeyed = obey(request, machine.state)
+        machine.kicks += obeyed.kicks
         answers = [obeyed.answer] if obeyed.answer else []
         cleared = (obeyed.cleared,) if obeyed.cleared else ()
         if obeyed.clear:
             unread = len(connection.inbox)
             connection.inbox.clear()
-            if connection is self._holder:
-                before, owed = self._clearing or (0, ())
-                self._clearing = (before + unread, (*owed, *cleared))
+            if connection is machine.holder:
+                before, owed = machine.clearing or (0, ())
+                machine.clearing = (before + unread, (*owed, *cleared))
             else:
                 answers += cleared
-        self._changed.notify_all()
-        answer = b"".join(self._faults.spoil(each) for each in answers)
-        return answer, self._change(obeyed.state)
-
-    def _change(self, state: PrinterState) -> list[tuple[Connection, bytes]]:
-        """Change the state; gives the hosts that asked to be told, and what. Call it with the lock held."""
-        before, self._state = self._state, state
-        told = self._faults.spoil(Answer(kind=AnswerKind.STATUS, payload=asb_status(state)))
-        self._changed.notify_all()
-        return [(each, told) for each in self._connections if asb_due(each.asb_mask, before, state)]
-
-    @staticmethod
-    def _tell(told: list[tuple[Connection, bytes]]) -> None:
-        for connection, answer in told:
-            connection.send(answer)
-
-    def run(self) -> None:
-        """Print until closed; runs on a thread of its own."""
-        while self._next_task():
-            with self._changed:
-                state, holder = self._state, self._holder
-                clearing, self._clearing = self._clearing, None
-                broken_off, self._broken_off = self._broken_off, None
-                tearing = self._tearing
-            if broken_off is not None:
-                self._note(broken_off)
-            if clearing is not None:
-                unread, owed = clearing
-                self._engine.clear(unread)
-                if holder is not None:
-                    holder.send(b"".join(self._faults.spoil(each) for each in owed))
-            elif tearing:
-                self._finish(holder, self._engine.tear_off())
-                with self._changed:
-                    self._tearing = False
-            elif self._engine.busy and state.can_print:
-                self._finish(holder, self._engine.step(state))
-            with self._changed:
-                self._changed.notify_all()
-        with self._changed:
-            # The others are still being read, and who reads them closes them.
-            for connection in [each for each in self._connections if each.ended]:
-                self._leave(connection)
-
-    def _next_task(self) -> bool:
-        """Wait for something to do, and load what is to be printed next. False when the printer is switched off."""
-        with self._changed:
-            while not self._closing:
-                if self._clearing is not None or self._tearing or self._broken_off is not None:
-                    break
-                if self._engine.busy:
-                    if self._state.can_print:
-                        break
-                elif self._holder is None:
-                    self._holder = next((each for each in self._connections if each.waits), None)
-                    if self._holder is not None:
-                        continue
-                elif self._holder.inbox:
-                    self._engine.load(bytes(self._holder.inbox))
-                    self._holder.inbox.clear()
-                    self._changed.notify_all()
-                    continue
-                elif self._released(self._holder):
-                    continue
-                self._changed.wait()
-            return not self._closing
-
-    def _released(self, holder: Connection) -> bool:
-        """Take the print head from a connection that is done with it. Call it with the lock held."""
-        if holder.ended:
-            self._holder = None
-            self._leave(holder)
-            unfinished = self._engine.unfinished
-            if unfinished:
-                self._broken_off = report(
-                    ReportKind.BROKEN_OFF, self._engine.offset, unfinished, "connection ended inside a command"
-                )
-            return True
-        if self._model.sharing is Sharing.UNTIL_CUT and self._engine.between_slips:
-            self._holder = None
-            return any(each.waits for each in self._connections)
-        return False
-
-    def _leave(self, connection: Connection) -> None:
-        if connection in self._connections:
-            self._connections.remove(connection)
-            connection.close()
-            self._changed.notify_all()
-
-    def _finish(self, holder: Connection | None, step: Step) -> None:
-        """Let a step take its time, then hand out what came of it: slips first, answers last."""
-        if step == _NOTHING:
-            return
-        if self._speed_mm_s and step.fed_dots:
-            self._moving = True
-            self._sleep(self._model.length_mm(step.fed_dots) / self._speed_mm_s)
-            self._moving = False
-        for made in step.reports:
-            self._note(made)
-        for drawing in step.slips:
-            self._has_kept = self._keep(drawing)
-        # Nobody may be told that a slip has come out which lies nowhere.
-        answers = [each for each in step.answers if self._has_kept or each.kind is not AnswerKind.CONFIRMATION]
-        with self._changed:
-            self._kicks += step.kicks
-            if holder is not None and step.asb_mask is not None:
-                holder.asb_mask = step.asb_mask
-            answer = b"".join(self._faults.spoil(each) for each in answers)
-            state, self._paper_left = unroll(self._state, self._paper_left, step.fed_dots)
-            told = self._change(state)
-        if holder is not None:
-            holder.send(answer)
-        self._tell(told)
-
-    def _keep(self, drawing: SlipDrawing) -> bool:
-        try:
-            slip = self._tray.keep(drawing, self._model)
-        except OSError as error:
-            self._note(report(ReportKind.NOT_KEPT, 0, b"", str(error)))
-            return False
-        if self._on_slip is not None:
-            self._on_slip(slip)
-        with self._changed:
-            self._slips.append(slip)
-            self._changed.notify_all()
-        return True
-
-    def _note(self, made: Report) -> None:
-        with self._changed:
-            self._reports.append(made)
-            self._changed.notify_all()
-        if self._on_report is not None:
-            self._on_report(made)
+        return answers, machine.change(obeyed.state)

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from printing.virtual.dots import Bitmap
     from printing.virtual.model import VirtualModel
-    from printing.virtual.paper import CutKind, SlipDrawing
+    from printing.virtual.paper import CutKind, Piece, ScrapReason, SlipDrawing
     from printing.virtual.reports import Report
 
-_NAME = re.compile(r"(\d{4,})\.png")
+_SCRAP = "scrap-"
+_NAME = re.compile(r"(|scrap-)(\d{4,})\.png")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,9 @@ class CutSlip:
         texts: what was printed in the printer's own letters, a string for each line.
         qr_codes: contents of the QR symbols that the printer drew itself.
         unknown: what the printer could not take at its word since the slip before; empty for a sound job.
+        leftover_dots: rows at its head that belong to earlier jobs: one that was broken off, or whose end had not
+            reached the cutter; 0 where none of them bears ink.
+        top_missing: its job began on paper that was taken out with the old roll, so this is the rest of it only.
     """
 
     number: int
@@ -45,6 +49,34 @@ class CutSlip:
     texts: tuple[str, ...]
     qr_codes: tuple[str, ...]
     unknown: tuple[Report, ...]
+    leftover_dots: int = 0
+    top_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scrap:
+    """What a job that broke off had printed: paper with ink that was not cut.
+
+    Where it was not taken out with the old roll, it still stands in the printer, and comes out at the head of the
+    next slip, whose `leftover_dots` then tells so.
+
+    Attributes:
+        number: its place among all scraps of the folder, from 1.
+        reason: what broke the job off.
+        image_path: a 1-bit PNG at true dots, such as `scrap-0001.png`; None where it could not be written.
+        rows: how many rows of the job were out, fed ones included.
+        length_mm: the same in millimetres.
+        texts: what was printed in the printer's own letters, a string for each line.
+        qr_codes: contents of the QR symbols that the printer had begun to draw itself.
+    """
+
+    number: int
+    reason: ScrapReason
+    image_path: Path | None
+    rows: int
+    length_mm: float
+    texts: tuple[str, ...]
+    qr_codes: tuple[str, ...]
 
 
 def write_png(bitmap: Bitmap, path: Path, *, dpi: int) -> None:
@@ -64,7 +96,7 @@ class PaperTray:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._last = 0
+        self._last: dict[str, int] = {}
 
     def keep(self, drawing: SlipDrawing, model: VirtualModel) -> CutSlip:
         """Write a slip under the next free number; the folder is made if there is none.
@@ -72,17 +104,9 @@ class PaperTray:
         Raises:
             OSError: it could not be written.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        if not self._last:
-            self._last = max((_number(path) for path in self._folder.iterdir()), default=0)
-        fresh = self._folder / f".{os.urandom(8).hex()}.part"
-        try:
-            write_png(drawing.bitmap, fresh, dpi=model.dpi)
-            path = self._claim(fresh)
-        finally:
-            fresh.unlink(missing_ok=True)
+        number, path = self._write(drawing.bitmap, model, "")
         return CutSlip(
-            number=self._last,
+            number=number,
             image_path=path,
             width_dots=drawing.bitmap.width,
             height_dots=drawing.bitmap.height,
@@ -91,13 +115,43 @@ class PaperTray:
             texts=drawing.texts,
             qr_codes=drawing.qr_codes,
             unknown=drawing.unknown,
+            leftover_dots=drawing.leftover_dots,
+            top_missing=drawing.top_missing,
         )
 
-    def _claim(self, fresh: Path) -> Path:
+    def keep_scrap(self, piece: Piece, reason: ScrapReason, model: VirtualModel) -> Scrap:
+        """Write a scrap under the next free number, if it can be written."""
+        path: Path | None = None
+        try:
+            number, path = self._write(piece.bitmap, model, _SCRAP)
+        except OSError:
+            number = self._last[_SCRAP] = self._last.get(_SCRAP, 0) + 1
+        return Scrap(
+            number=number,
+            reason=reason,
+            image_path=path,
+            rows=piece.bitmap.height,
+            length_mm=model.length_mm(piece.bitmap.height),
+            texts=piece.texts,
+            qr_codes=piece.symbols,
+        )
+
+    def _write(self, bitmap: Bitmap, model: VirtualModel, prefix: str) -> tuple[int, Path]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._last.get(prefix):
+            self._last[prefix] = max((_number(path, prefix) for path in self._folder.iterdir()), default=0)
+        fresh = self._folder / f".{os.urandom(8).hex()}.part"
+        try:
+            write_png(bitmap, fresh, dpi=model.dpi)
+            return self._claim(fresh, prefix)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+    def _claim(self, fresh: Path, prefix: str) -> tuple[int, Path]:
         """Give a written file the next number that nobody has."""
         while True:
-            self._last += 1
-            path = self._folder / f"{self._last:04}.png"
+            self._last[prefix] += 1
+            path = self._folder / f"{prefix}{self._last[prefix]:04}.png"
             try:
                 path.hardlink_to(fresh)
             except FileExistsError:
@@ -106,7 +160,7 @@ class PaperTray:
                 # A file system without hard links, such as a USB stick's.
                 if not _rename_to_unused(fresh, path):
                     continue
-            return path
+            return self._last[prefix], path
 
 
 def _rename_to_unused(fresh: Path, path: Path) -> bool:
@@ -119,6 +173,6 @@ def _rename_to_unused(fresh: Path, path: Path) -> bool:
     return True
 
 
-def _number(path: Path) -> int:
+def _number(path: Path, prefix: str) -> int:
     named = _NAME.fullmatch(path.name)
-    return int(named[1]) if named else 0
+    return int(named[2]) if named and named[1] == prefix else 0
