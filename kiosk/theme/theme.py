@@ -189,3 +189,13 @@ class Theme(QObject):
     def amber_ink(self) -> QColor:
         """The edge of what needs attention."""
         return QColor("#4b3300")
+
+    @Property(QColor, notify=palette_changed)
+    def alarm(self) -> QColor:
+        """What is broken: its edge, its mark, and text about it."""
+        return QColor("#8c1510")
+
+    @Property(QColor, notify=palette_changed)
+    def alarm_pale(self) -> QColor:
+        """The ground of it."""
+        return QColor("#fbe0d8")
