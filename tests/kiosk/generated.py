@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "assets" / "translations"
 LANGUAGES = ("lv", "en", "ru", "uk")
-QML_MODULES = {"theme": "theme.py", "lobby": "model.py", "tray": "model.py"}
-"""The folders under `kiosk/` that are QML modules, and which of their files has the types written in Python."""
+QML_MODULES = ("theme", "lobby", "tray", "staff")
+"""The folders under `kiosk/` that are QML modules."""
 
 
 def update_ts(language: str, folder: Path) -> Path:
@@ -43,13 +43,15 @@ def release_qm(ts: Path, folder: Path) -> Path:
 
 def describe_types(module: str, folder: Path) -> Path:
     """Describe a module's Python types for qmllint and the QML language server."""
-    source = QML_MODULES[module]
     path = folder / f"{module}.qmltypes"
+    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT / "kiosk" / module).glob("*.py"))}
+    sources = [name for name, text in texts.items() if "\n@QmlElement\n" in text]
     with TemporaryDirectory() as scratch:
         # A file's own folder is where both tools are told to be, so that no machine's paths come into the description.
-        shutil.copy(ROOT / "kiosk" / module / source, scratch)
-        _run("pyside6-metaobjectdump", source, "-o", "types.json", cwd=Path(scratch))
-        _mark_constants(Path(scratch) / "types.json", (Path(scratch) / source).read_text(encoding="utf-8"))
+        for source in sources:
+            shutil.copy(ROOT / "kiosk" / module / source, scratch)
+        _run("pyside6-metaobjectdump", *sources, "-o", "types.json", cwd=Path(scratch))
+        _mark_constants(Path(scratch) / "types.json", "\n".join(texts[source] for source in sources))
         arguments = ["-o", "unused.cpp", "--generate-qmltypes", "types.qmltypes", "--major-version", "1"]
         _run(
             "pyside6-qmltyperegistrar", *arguments, "--import-name", f"kiosk.{module}", "types.json", cwd=Path(scratch)

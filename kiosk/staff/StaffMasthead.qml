@@ -1,0 +1,73 @@
+import QtQuick
+import kiosk.staff
+import kiosk.theme
+
+// Where staff are: not in the lobby. What time it is, and when the panel shuts.
+Rectangle {
+    id: masthead
+
+    required property StaffModel staff
+    readonly property bool shutting: masthead.staff.seconds_left > 0
+    readonly property int align: Theme.portrait ? Text.AlignRight : Text.AlignLeft
+
+    implicitHeight: 40 * Theme.mm
+    color: Theme.pine_deep
+
+    Column {
+        id: names
+
+        x: Theme.margin
+        y: Theme.portrait ? (masthead.height - height) / 2 : Theme.margin
+        width: Theme.portrait ? masthead.width * 0.58 : masthead.width - 2 * Theme.margin
+        spacing: 2 * Theme.mm
+
+        Label {
+            width: parent.width
+            text: masthead.staff.role === "" ? masthead.staff.branch_name : masthead.staff.branch_name + " · " + masthead.staff.role
+            color: Theme.pine_text_soft
+            textSize: Theme.small_text
+        }
+        Label {
+            width: parent.width
+            height: Math.min(implicitHeight, 18 * Theme.mm)
+            text: qsTr("Staff panel")
+            color: Theme.pine_text
+            textSize: Theme.lead_text
+            fits: true
+            font.weight: Font.DemiBold
+        }
+    }
+
+    Column {
+        x: Theme.portrait ? names.x + names.width : Theme.margin
+        y: Theme.portrait ? (masthead.height - height) / 2 : names.y + names.height + 6 * Theme.mm
+        width: masthead.width - Theme.margin - x
+        spacing: Theme.mm
+
+        Label {
+            width: parent.width
+            text: masthead.staff.time_of_day
+            horizontalAlignment: masthead.align
+            color: Theme.pine_text
+            textSize: Theme.title_text
+            font.weight: Font.DemiBold
+            font.features: {
+                "tnum": 1
+            }
+            lineHeight: 1
+        }
+        Label {
+            objectName: "shutting"
+            visible: masthead.shutting
+            width: parent.width
+            text: qsTr("Closes in %1 s").arg(masthead.staff.seconds_left)
+            horizontalAlignment: masthead.align
+            color: Theme.pine_text
+            textSize: Theme.small_text
+            font.weight: Font.DemiBold
+            font.features: {
+                "tnum": 1
+            }
+        }
+    }
+}
