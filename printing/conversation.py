@@ -1,33 +1,47 @@
-"""Asking one printer, and hearing what it says: the line to it, whose answers are sorted and never mistaken."""
+"""Asking one printer, and hearing what it says: the line to it, whose answers are sorted and never mistaken.
+
+What a printer sends is never trusted to end: each step has its time, and of what nobody asked for, nothing is kept but
+the latest automatic status and the latest confirmation.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from printing.answers import Answer, AnswerParser, Garbage, OtherBlock, StatusByte
+from printing.answers import (
+    Answer,
+    AnswerParser,
+    AutomaticStatus,
+    Confirmation,
+    Garbage,
+    OtherBlock,
+    StatusByte,
+)
+from printing.commands import SENSOR_QUESTION, status_question
 from printing.errors import StalledError, UnreachableError, WriteError
-from printing.status import QUERIES, Fault, PrinterStatus, read_status
+from printing.status import QUERIES, Fault, PrinterStatus, read_automatic_status, read_status
+from printing.timeouts import Timeouts
 from printing.transport.port import Transport
+
+_STALE_PIECES = 8  # of up to 4 kB; who sends more unasked is not heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timeouts:
-    """How long each step may take, in seconds.
+class Inquiry:
+    """What came of a question that waited its turn.
 
     Attributes:
-        connect_s: to open the line.
-        status_s: for one round of status questions, all four together.
-        stall_s: without a byte taken, before a line counts as stalled.
-        margin_s: for cutting and feeding, on top of the time that printing takes.
-        silent_s: in all, for a printer that has not given one answer; whoever answers may take longer.
-        slow_s: in all, for a printer that answers and gets on with it.
+        answer: the answer; None if there was none.
+        passed: the printer is known to have read the question and all before it, and said nothing that is none of its
+            answers.
     """
 
-    connect_s: float = 2.0
-    status_s: float = 0.8
-    stall_s: float = 2.0
-    margin_s: float = 1.5
-    silent_s: float = 4.9
-    slow_s: float = 120.0
+    answer: Answer | None = None
+    passed: bool = False
+
+    @property
+    def is_known(self) -> bool | None:
+        """Whether the printer knows what it was asked; None when that was not found out."""
+        return True if self.answer is not None else False if self.passed else None
 
 
 class Conversation:
@@ -37,16 +51,31 @@ class Conversation:
         transport: the line.
         timeouts: how long each step may take.
         monotonic: the clock that deadlines are read on, in seconds.
+
+    Attributes:
+        line_number: how many lines there have been; another number may mean another printer.
     """
 
     def __init__(self, transport: Transport, *, timeouts: Timeouts, monotonic: Callable[[], float]) -> None:
         self._transport = transport
         self._timeouts = timeouts
         self._monotonic = monotonic
-        self._parser = AnswerParser()
+        self.line_number = 0
+        self._expected: str | None = None
+        self._is_confirmed = False
         self._begun = 0.0
+        self._silent_s = timeouts.silent_s
         self._heard = False
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        """Forget what was heard and asked on an earlier line."""
+        self._parser = AnswerParser()
         self._question_open = False
+        self._status_bytes = 0
+        self._news: PrinterStatus | None = None
+        self._knows_sensor_question: bool | None = None
+        self._is_deaf = False
 
     @property
     def is_open(self) -> bool:
@@ -58,9 +87,24 @@ class Conversation:
         """Whether answers can come back at all; known once the line is open."""
         return self._transport.two_way
 
-    def begin(self) -> None:
-        """Start an undertaking: `silent_s` and `slow_s` count from here."""
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the printer has confirmed the job that was expected last."""
+        return self._is_confirmed
+
+    def expect(self, job_id: str) -> None:
+        """Look out for the confirmation of a job that is about to be sent."""
+        self._expected, self._is_confirmed = job_id, False
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether questions that wait their turn get no answer on this line, so that none is asked any more."""
+        return self._is_deaf
+
+    def begin(self, *, silent_s: float | None = None) -> None:
+        """Start an undertaking: `silent_s`, or as much less as is given here, and `slow_s` count from now."""
         self._begun = self._monotonic()
+        self._silent_s = min(self._timeouts.silent_s, silent_s or self._timeouts.silent_s)
         self._heard = False
 
     def close(self, *, linger_s: float = 0.0) -> None:
@@ -73,8 +117,21 @@ class Conversation:
 
     def until(self, moment: float) -> float:
         """That moment, or the earlier one at which a printer that has said nothing, or a slow one, has had its time."""
-        total_s = self._timeouts.slow_s if self._heard else self._timeouts.silent_s
+        total_s = self._timeouts.slow_s if self._heard else self._silent_s
         return min(moment, self._begun + total_s)
+
+    def is_past(self, moment: float) -> bool:
+        """Whether that moment has come."""
+        return self._monotonic() >= moment
+
+    def wait(self, seconds: float) -> None:
+        """Only listen for a while.
+
+        Raises:
+            WriteError: the line broke.
+        """
+        for _ in self.answers(self.limit(seconds)):
+            pass
 
     def status(self) -> PrinterStatus:
         """Ask on the open line if it is still good, else on a fresh one."""
@@ -92,22 +149,61 @@ class Conversation:
         """Ask DLE EOT 1 to 4 on the open line, each after the answer to the one before.
 
         The answers do not say which question they answer. So after a question without an answer none is asked on the
-        same line until that answer came late, or the line was opened afresh.
+        same line until that answer came late, or the line was opened afresh; and a printer that gives more answers than
+        it was asked for has given none.
         """
+        if not self._transport.is_open:
+            return PrinterStatus(link_fault=Fault.LOST)
         if not self._transport.two_way:
             return PrinterStatus(link_fault=Fault.ONE_WAY)
         answers: dict[int, int] = {}
-        deadline = self.limit(self._timeouts.status_s)
         try:
-            for query in QUERIES:
-                byte = self._ask_one(query, deadline)
-                if byte is None:
-                    return read_status(answers, link_fault=Fault.SILENT)
-                answers[query] = byte
+            in_order = self._ask_all(answers)
         except WriteError as error:
             self._transport.close()
             return read_status(answers, link_fault=fault_of(error), cause=error.cause)
-        return read_status(answers)
+        return read_status(answers, link_fault=None if in_order else Fault.SILENT)
+
+    def listen(self) -> PrinterStatus | None:
+        """What the printer has said of itself unasked since it was last asked or listened to; does not wait."""
+        if not (self._transport.is_open and self._transport.two_way):
+            return None
+        try:
+            self._hear_what_is_here()
+        except WriteError:
+            self._transport.close()
+            return None
+        news, self._news = self._news, None
+        return news
+
+    def inquire(self, question: bytes, is_answer: Callable[[Answer], bool]) -> Inquiry:
+        """Ask something that waits its turn, of a printer that is ready to print.
+
+        What a printer does not know it passes over in silence. So a question that nearly all know goes behind it: when
+        that is answered and this was not, there is no answer to this one. A printer that knows neither is given its
+        time once; later questions on this line are then not asked, for a late answer would be taken for theirs.
+
+        Raises:
+            WriteError: the line broke.
+        """
+        if self._is_deaf or not self._hear_what_is_here():
+            return Inquiry()
+        closes = self._knows_sensor_question is not False
+        deadline = self.say(question + SENSOR_QUESTION if closes else question)
+        found: Answer | None = None
+        sensible = True
+        for answer in self.answers(deadline):
+            if found is None and is_answer(answer):
+                found = answer
+                if not closes:
+                    return Inquiry(answer=found)
+            elif closes and _answers_sensor_question(answer):
+                self._knows_sensor_question = True
+                return Inquiry(answer=found, passed=sensible)
+            sensible = sensible and not isinstance(answer, Garbage)
+        self._is_deaf = found is None or self._knows_sensor_question is True
+        self._knows_sensor_question = False
+        return Inquiry(answer=found)
 
     def say(self, command: bytes) -> float:
         """Send a short command; returns until when its answer may take.
@@ -148,33 +244,76 @@ class Conversation:
             received = self._transport.read(deadline)
             if not received:
                 return
-            for answer in self._parser.feed(received):
+            answers = self._parser.feed(received)
+            for answer in answers:
                 self._heard = self._heard or not isinstance(answer, Garbage | OtherBlock)
-                if isinstance(answer, StatusByte):
-                    self._question_open = False
-                yield answer
+                self._note(answer)
+            yield from answers
 
     def _open_and_ask(self) -> PrinterStatus:
         if not self._transport.is_open:
-            self._parser = AnswerParser()
-            self._question_open = False
+            self._start_afresh()
+            self.line_number += 1
             try:
                 self._transport.open(self.limit(self._timeouts.connect_s))
             except UnreachableError as error:
                 return PrinterStatus(link_fault=Fault.UNREACHABLE, cause=error.cause)
         return self.ask()
 
+    def _ask_all(self, answers: dict[int, int]) -> bool:
+        """Fill in the answers; whether each question got its own."""
+        # Half of what there is at most, so that a line which died while it lay idle can still be opened anew.
+        deadline = self.limit(min(self._timeouts.status_s, self._silent_s / 2))
+        if not (self._hear_what_is_here() and self._hear_late_answer(deadline)):
+            return False
+        self._news = None
+        before = self._status_bytes
+        for query in QUERIES:
+            byte = self._ask_one(query, deadline) if self._hear_what_is_here() else None
+            if byte is None:
+                return False
+            answers[query] = byte
+        if self._status_bytes - before > len(QUERIES):
+            answers.clear()
+            return False
+        return True
+
     def _ask_one(self, query: int, deadline: float) -> int | None:
-        for _ in self.answers(self._monotonic()):
-            pass  # what is here already answers nothing that is asked from now on
-        if self._question_open:
-            return None
         self._question_open = True
-        question = bytes((0x10, 0x04, query))  # DLE EOT n
-        self._transport.write(question, stall_s=self._timeouts.status_s, deadline=deadline)
+        self._transport.write(status_question(query), stall_s=self._timeouts.status_s, deadline=deadline)
         return next((answer.byte for answer in self.answers(deadline) if isinstance(answer, StatusByte)), None)
+
+    def _hear_what_is_here(self) -> bool:
+        """Read what has arrived, which answers nothing that is asked from now on; whether there is an end to it."""
+        now = self._monotonic()
+        for _ in range(_STALE_PIECES):
+            received = self._transport.read(now)
+            if not received:
+                return True
+            for answer in self._parser.feed(received):
+                self._note(answer)
+        return False
+
+    def _hear_late_answer(self, deadline: float) -> bool:
+        """Wait for the answer to an earlier question, if one is missing; whether none is missing any more."""
+        return not self._question_open or any(isinstance(answer, StatusByte) for answer in self.answers(deadline))
+
+    def _note(self, answer: Answer) -> None:
+        match answer:
+            case StatusByte():
+                self._question_open = False
+                self._status_bytes += 1
+            case AutomaticStatus(frame=frame):
+                self._news = read_automatic_status(frame)
+            case Confirmation(job_id=job_id):
+                self._is_confirmed = self._is_confirmed or job_id == self._expected
 
 
 def fault_of(error: WriteError) -> Fault:
     """What a line that broke off is called."""
     return Fault.STALLED if isinstance(error, StalledError) else Fault.LOST
+
+
+def _answers_sensor_question(answer: Answer) -> bool:
+    """One byte `0xx0xxxx`; it stands alone in the stream, so the parser cannot know it."""
+    return isinstance(answer, Garbage) and len(answer.frame) == 1 and answer.frame[0] & 0x90 == 0

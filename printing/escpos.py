@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from printing import raster, text
 from printing.bands import Blank, Letters, NativeQr, Picture
+from printing.commands import process_id
 from printing.profile import Mode, builder
 from printing.slip import Slip
 
@@ -45,11 +46,13 @@ class Job:
         data: everything from `ESC @` to the request for the printer's word (`GS ( H`).
         length_mm: the paper it takes, from cut to cut.
         job_id: what the printer sends back when it has printed all of it: `37 22`, these four characters, `00`.
+        silent_bytes: how many bytes at its start set the printer up and neither print nor feed.
     """
 
     data: bytes
     length_mm: float
     job_id: str
+    silent_bytes: int
 
 
 def encode(slip: Slip, profile: PrinterProfile, *, job_id: str) -> Job:
@@ -85,6 +88,7 @@ def encode_bands(bands: Iterable[Band], profile: PrinterProfile, *, job_id: str)
         bytes((0x1D, 0x50, profile.dpi, profile.dpi)),
         commands.left,
     ]
+    silent_bytes = sum(map(len, parts))
     centred = False
     rows = 0
     for band in bands:
@@ -102,11 +106,12 @@ def encode_bands(bands: Iterable[Band], profile: PrinterProfile, *, job_id: str)
             case Letters():
                 parts.append(_lettered(band, profile))
     foot = profile.dots(raster.FOOT_MM)
-    parts += (_fed(foot), commands.cut, _process_id(job_id))
+    parts += (_fed(foot), commands.cut, process_id(job_id))
     return Job(
         data=b"".join(parts),
         length_mm=profile.mm(rows + foot) + raster.HEAD_TO_CUTTER_MM,
         job_id=job_id,
+        silent_bytes=silent_bytes,
     )
 
 
@@ -156,11 +161,6 @@ def _lettered(line: Letters, profile: PrinterProfile) -> bytes:
             b"\n",
         )
     )
-
-
-def _process_id(job_id: str) -> bytes:
-    """GS ( H, function 48: send this id back when all before it has been printed."""
-    return b"\x1d(H\x06\x00\x30\x30" + job_id.encode("ascii")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

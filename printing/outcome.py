@@ -25,6 +25,11 @@ class PrintJob(Protocol):
         """Four characters that GS ( H sends back, unlike those of any recent job."""
         ...
 
+    @property
+    def silent_bytes(self) -> int:
+        """How many bytes at its start set the printer up and neither print nor feed."""
+        ...
+
 
 class JobState(StrEnum):
     """What is known of a job."""
@@ -45,6 +50,7 @@ class Outcome:
         bytes_sent: how many bytes of the job have left; 0 whenever it is `failed`.
         status_before: what the printer said before the first byte.
         status_after: what it said after the last one; all unknown when it was not asked.
+        paper_mm: how much paper may have come out, at most; 0 where nothing that prints had left.
     """
 
     state: JobState
@@ -52,3 +58,9 @@ class Outcome:
     bytes_sent: int
     status_before: PrinterStatus
     status_after: PrinterStatus
+    paper_mm: float = 0.0
+
+    @property
+    def last_status(self) -> PrinterStatus:
+        """The latest that is known of the printer."""
+        return self.status_before if self.status_after == PrinterStatus() else self.status_after

@@ -3,29 +3,48 @@
 The rules, truth first:
 
 - `printed` only when the printer itself confirmed this very job (GS ( H) and reports itself clean afterwards;
-- `sent` when it cannot confirm, but was clean before and is clean again after the time that the slip takes;
+- `sent` when it is known to know no GS ( H, was clean before, is clean again after the time that the slip takes, and
+  reported nothing else in between;
 - `failed` only when no byte of the job has left, so that nothing can come out any more;
-- `unknown` for everything else. A job whose fate is unknown is never repeated here.
+- `unknown` for everything else. A job whose fate is unknown is never repeated here. What is repeated, once, is a job of
+  which nothing has left, or nothing that prints, and that beginning was forgotten by the printer.
 """
 
+import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
-from printing.answers import BuffersCleared, Confirmation
-from printing.conversation import Conversation, Timeouts, fault_of
+from printing import upkeep
+from printing.capabilities import Capabilities, Identity, ask_capabilities, ask_identity
+from printing.commands import AUTOMATIC_STATUS_ON
+from printing.confirmation import SLOW_PRINT_MM_S, Vigil
+from printing.conversation import Conversation, fault_of
 from printing.errors import WriteError
 from printing.outcome import JobState, Outcome, PrintJob
 from printing.status import Fault, PrinterStatus
+from printing.timeouts import Timeouts
 from printing.transport.address import PrinterAddress
 from printing.transport.opening import transport_for
 from printing.transport.port import Transport
+from printing.upkeep import ResetStep, ServiceIds, StepKind, StepResult
 
-__all__ = ["SLOW_PRINT_MM_S", "JobState", "Outcome", "PrintJob", "Printer", "Timeouts"]
+__all__ = [
+    "SLOW_PRINT_MM_S",
+    "JobState",
+    "Outcome",
+    "PrintJob",
+    "Printer",
+    "ResetStep",
+    "StepKind",
+    "StepResult",
+    "Timeouts",
+]
 
-SLOW_PRINT_MM_S = 150.0  # TM-T88III; newer printers are faster
 _LINGER_S = 1.0
-_LOOK_S = 0.1  # how often to look whether bytes still leave, of which nothing tells us
-_CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"  # DLE DC4 8
+_Answer = TypeVar("_Answer")
+_log = logging.getLogger(__name__)
 
 
 class Printer:
@@ -37,6 +56,7 @@ class Printer:
         monotonic: the clock that deadlines are read on, in seconds.
         transport: the line to it; made from the address when left out.
         cut_short: an earlier process may have died in the middle of a job, whose rest the printer still waits for.
+        capabilities: what was found out of it earlier; found out again when another printer turns out to be there.
     """
 
     def __init__(
@@ -47,6 +67,7 @@ class Printer:
         monotonic: Callable[[], float] = time.monotonic,
         transport: Transport | None = None,
         cut_short: bool = False,
+        capabilities: Capabilities | None = None,
     ) -> None:
         self.address = address
         self._timeouts = timeouts or Timeouts()
@@ -55,60 +76,124 @@ class Printer:
             transport or transport_for(address, monotonic=monotonic), timeouts=self._timeouts, monotonic=monotonic
         )
         self._cut_short = cut_short
+        self._capabilities = capabilities or Capabilities()
+        self._known_line = 0  # the line on which the printer said who it is
+        self._telling_line = 0  # the line on which automatic status is on
+        self._service_ids = ServiceIds()
 
-    def status(self) -> PrinterStatus:
-        """Ask the printer how it is; a printer that cannot be reached is a status, too."""
-        self._talk.begin()
-        return self._talk.status()
+    @property
+    def capabilities(self) -> Capabilities:
+        """What is known by now of what the printer can do."""
+        return self._capabilities
+
+    def status(self, *, within_s: float | None = None) -> PrinterStatus:
+        """Ask the printer how it is; a printer that cannot be reached is a status, too.
+
+        Args:
+            within_s: how long a printer that says nothing may take; `silent_s` by default.
+        """
+        self._talk.begin(silent_s=within_s)
+        status = self._talk.status()
+        self._have_it_tell(status)
+        return status
+
+    def listen(self) -> PrinterStatus | None:
+        """What the printer has said of itself unasked since the last question (GS a); None if nothing. Does not wait.
+
+        It says nothing by itself before `find_out` or `print`, and may never do.
+        """
+        return self._talk.listen()
+
+    def identity(self) -> Identity:
+        """Ask the printer who it is; of one that is not ready to print, nothing is found out."""
+        return self._ask_in_line(self._ask_identity) or Identity()
+
+    def find_out(self) -> Capabilities:
+        """Find out what the printer can do; prints nothing. What cannot be found out now stays as it was known."""
+        self._ask_in_line(self._ask_everything)
+        return self._capabilities
 
     def print(self, job: PrintJob) -> Outcome:
         """Print a job and say what is known of it.
 
         A dead or silent printer costs at most `silent_s`. An idle line that turns out to be lost is opened again once,
-        as long as no byte of the job has left.
+        as long as nothing of the job has left that prints.
         """
         self._talk.begin()
         outcome = self._try_to_print(job)
         if outcome.state is JobState.FAILED and outcome.fault is Fault.LOST and outcome.status_before.answered:
             outcome = self._try_to_print(job)  # the line broke between the printer's answer and the first byte
+        elif 0 < outcome.bytes_sent <= job.silent_bytes:
+            outcome = self._try_to_print(job, after=outcome)
         return outcome
+
+    def feed_and_cut(self) -> Outcome:
+        """Feed blank paper to the cutter and cut it."""
+        return self.print(upkeep.feed(self._service_ids.next()))
+
+    def reset(self) -> tuple[ResetStep, ...]:
+        """Recover, clear, initialise, print a test line, ask for the status; whatever was still to be printed is lost.
+
+        A step that the printer would not carry out now is not sent, lest it come out later.
+        """
+        self._talk.begin()
+        self._telling_line = 0
+        status = self._talk.status()
+        steps = [
+            self._step(StepKind.RECOVER, lambda: upkeep.recover(self._talk, status)),
+            self._step(StepKind.CLEAR, lambda: upkeep.clear(self._talk)),
+        ]
+        status = self._talk.ask() if self._talk.is_open else status
+        if status.can_print is False:
+            blocked = (StepKind.INITIALISE, StepKind.TEST_LINE)
+            steps += (ResetStep(kind=kind, result=StepResult.NOT_SENT, fault=status.fault) for kind in blocked)
+        else:
+            steps.append(
+                self._step(StepKind.INITIALISE, lambda: upkeep.initialise(self._talk, self._service_ids.next()))
+            )
+            steps.append(upkeep.tested(self._try_to_print(upkeep.test_line(self._service_ids.next()))))
+        steps.append(upkeep.state_of(StepKind.STATUS, self._talk.status()))
+        return tuple(steps)
 
     def close(self) -> None:
         """Close the line, once the printer has read what was sent to it."""
         self._talk.close(linger_s=_LINGER_S)
 
-    def _try_to_print(self, job: PrintJob) -> Outcome:
+    def _try_to_print(self, job: PrintJob, *, after: Outcome | None = None) -> Outcome:
+        """Try once.
+
+        Args:
+            job: what to print.
+            after: what came of a try whose beginning the printer has to forget first; its outcome stands if it does
+                not.
+        """
         before = self._talk.status()
         if before.can_print is False:
-            return _outcome(JobState.FAILED, before.fault, before)
+            return after or _outcome(job, JobState.FAILED, before.fault, before)
         fresh = not self._cut_short
         try:
             in_step = fresh or self._clear_leftovers(before)
+            if after is not None and not in_step:
+                return after
+            if in_step and before.can_print:
+                self._meet()
         except WriteError as error:
             self._talk.close()
-            return _outcome(JobState.FAILED, fault_of(error), before)
+            return after or _outcome(job, JobState.FAILED, fault_of(error), before)
+        self._telling_line = 0  # ESC @ switches it off
+        self._talk.expect(job.job_id)
         try:
             self._talk.send(job.data)
         except WriteError as error:
             self._talk.close()
             self._cut_short = self._cut_short or error.bytes_sent > 0
             state = JobState.UNKNOWN if error.bytes_sent else JobState.FAILED
-            return _outcome(state, fault_of(error), before, sent=error.bytes_sent)
+            return _outcome(job, state, fault_of(error), before, after=_broken(error), sent=error.bytes_sent)
         self._cut_short = False
         if not self._talk.two_way:
-            return _outcome(JobState.UNKNOWN, Fault.ONE_WAY, before, sent=len(job.data))
+            return _outcome(job, JobState.UNKNOWN, Fault.ONE_WAY, before, sent=len(job.data))
         ready = fresh and before.can_print is True
         return self._judge(job, before, in_step=in_step, ready=ready)
-
-    def _clear_leftovers(self, before: PrinterStatus) -> bool:
-        """Make the printer forget the beginning of a job that broke off; say whether it is in step with us.
-
-        Out of step it would take the next job's first bytes for the rest of an image, and confirm a spoilt slip.
-        """
-        if not before.answered:
-            return False
-        deadline = self._talk.say(_CLEAR_BUFFERS)
-        return any(isinstance(answer, BuffersCleared) for answer in self._talk.answers(deadline))
 
     def _judge(self, job: PrintJob, before: PrinterStatus, *, in_step: bool, ready: bool) -> Outcome:
         """Say what is known of a job whose bytes have all left.
@@ -117,49 +202,118 @@ class Printer:
             job: what was sent.
             before: what the printer said before.
             in_step: nothing of an earlier job can have been in the way, so that a confirmation is of the whole slip.
-            ready: the printer said it could print and no job had broken off, so that it need not confirm.
+            ready: the printer said it could print and no job had broken off, so that one that cannot confirm need not.
         """
+        vigil = Vigil(self._talk, job, margin_s=self._timeouts.margin_s, monotonic=self._monotonic)
         try:
-            confirmed = self._await_confirmation(job)
+            vigil.keep()
         except WriteError as error:
             self._talk.close()
             self._cut_short = True
-            return _outcome(JobState.UNKNOWN, fault_of(error), before, sent=len(job.data))
+            return _outcome(job, JobState.UNKNOWN, fault_of(error), before, after=_broken(error), sent=len(job.data))
+        confirmed = self._talk.is_confirmed
         after = self._talk.ask()
+        if not confirmed and self._talk.is_confirmed:
+            confirmed, after = True, self._talk.ask()  # it came late, so what was said before it does not count
         stuck = not confirmed and self._talk.is_open and self._talk.unsent_bytes() > 0
         if stuck:
             self._talk.close()
         self._cut_short = stuck or not self._talk.is_open
-        if not stuck and after.is_clean and (in_step if confirmed else ready):
+        if confirmed:
+            self._capabilities = replace(self._capabilities, confirms_jobs=True)
+        self._have_it_tell(after)
+        believed = (
+            in_step if confirmed else ready and self._capabilities.confirms_jobs is False and vigil.trouble is None
+        )
+        if not stuck and after.is_clean and believed:
             state = JobState.PRINTED if confirmed else JobState.SENT
-            return _outcome(state, None, before, after=after, sent=len(job.data))
-        fault = after.fault or (Fault.STALLED if stuck else Fault.UNCONFIRMED)
-        return _outcome(JobState.UNKNOWN, fault, before, after=after, sent=len(job.data))
+            return _outcome(job, state, None, before, after=after, sent=len(job.data))
+        fault = after.fault or (Fault.STALLED if stuck else vigil.trouble or Fault.UNCONFIRMED)
+        return _outcome(job, JobState.UNKNOWN, fault, before, after=after, sent=len(job.data))
 
-    def _await_confirmation(self, job: PrintJob) -> bool:
-        """Wait until the printer confirms this job, for as long as its slip needs.
+    def _clear_leftovers(self, before: PrinterStatus) -> bool:
+        """Make the printer forget the beginning of a job that broke off; say whether it is in step with us.
 
-        The time starts anew whenever the printer is seen at work: bytes have left this machine, an earlier job was
-        confirmed.
+        Out of step it would take the next job's first bytes for the rest of an image, and confirm a spoilt slip. That
+        it is in step shows when it reads a question as one.
         """
-        patience_s = job.length_mm / SLOW_PRINT_MM_S + self._timeouts.margin_s
-        at_work = self._monotonic()
-        unsent = self._talk.unsent_bytes()
-        while True:
-            end = self._talk.until(at_work + patience_s)
-            for answer in self._talk.answers(min(end, self._monotonic() + _LOOK_S) if unsent else end):
-                if isinstance(answer, Confirmation):
-                    if answer.job_id == job.job_id:
-                        return True
-                    at_work = self._monotonic()
-            before, unsent = unsent, self._talk.unsent_bytes()
-            if unsent < before:
-                at_work = self._monotonic()
-            if self._monotonic() >= self._talk.until(at_work + patience_s):
-                return False
+        if not before.answered or upkeep.clear(self._talk).result is not StepResult.OK or not before.can_print:
+            return False
+        in_step = self._talk.inquire(b"", lambda _: False).passed
+        self._cut_short = not in_step
+        return in_step
+
+    def _step(self, kind: StepKind, take: Callable[[], ResetStep]) -> ResetStep:
+        """One step of a reset, on a line that may have broken."""
+        if not self._talk.is_open:
+            return ResetStep(kind=kind, result=StepResult.NOT_SENT, fault=Fault.UNREACHABLE)
+        try:
+            return take()
+        except WriteError as error:
+            self._talk.close()
+            return ResetStep(kind=kind, result=StepResult.NOT_SENT, fault=fault_of(error))
+
+    def _ask_in_line(self, question: Callable[[], _Answer]) -> _Answer | None:
+        """Ask what waits its turn, if the printer is ready to print, so that its turn comes."""
+        self._talk.begin()
+        status = self._talk.status()
+        try:
+            if status.can_print and (not self._cut_short or self._clear_leftovers(status)):
+                return question()
+        except WriteError:
+            self._talk.close()
+        return None
+
+    def _meet(self) -> None:
+        """Know what the printer can do that is at the other end; on a new line it may be another one."""
+        if self._known_line != self._talk.line_number:
+            self._ask_identity()
+        if self._capabilities.confirms_jobs is None and not self._talk.is_deaf:
+            self._ask_abilities()
+
+    def _ask_identity(self) -> Identity:
+        identity, known = ask_identity(self._talk), self._capabilities
+        self._known_line = self._talk.line_number
+        if identity.key == known.identity.key:
+            self._capabilities = replace(known, identity=identity)
+        else:
+            if known != Capabilities():
+                _log.warning("%s: %r answers here instead of %r", self.address.url, identity.key, known.identity.key)
+            self._capabilities = Capabilities(identity=identity)
+        return identity
+
+    def _ask_abilities(self) -> None:
+        known = self._capabilities
+        found = ask_capabilities(self._talk, known.identity, probe_id=self._service_ids.next())
+        self._capabilities = Capabilities(
+            identity=known.identity,
+            confirms_jobs=known.confirms_jobs if found.confirms_jobs is None else found.confirms_jobs,
+            automatic_status=known.automatic_status if found.automatic_status is None else found.automatic_status,
+        )
+        self._telling_line = self._talk.line_number if found.automatic_status else 0
+
+    def _ask_everything(self) -> None:
+        self._ask_identity()
+        self._ask_abilities()
+
+    def _have_it_tell(self, status: PrinterStatus) -> None:
+        """Switch automatic status on where it is not; it waits its turn, so only when the printer is ready to print."""
+        ready = status.can_print is True and not self._cut_short and self._capabilities.automatic_status is True
+        if not ready or self._telling_line == self._talk.line_number:
+            return
+        try:
+            self._talk.say(AUTOMATIC_STATUS_ON)
+            self._telling_line = self._talk.line_number
+        except WriteError:
+            self._talk.close()
+
+
+def _broken(error: WriteError) -> PrinterStatus:
+    return PrinterStatus(link_fault=fault_of(error), cause=error.cause)
 
 
 def _outcome(
+    job: PrintJob,
     state: JobState,
     fault: Fault | None,
     before: PrinterStatus,
@@ -168,5 +322,10 @@ def _outcome(
     sent: int = 0,
 ) -> Outcome:
     return Outcome(
-        state=state, fault=fault, bytes_sent=sent, status_before=before, status_after=after or PrinterStatus()
+        state=state,
+        fault=fault,
+        bytes_sent=sent,
+        status_before=before,
+        status_after=after or PrinterStatus(),
+        paper_mm=job.length_mm if sent > job.silent_bytes else 0.0,
     )

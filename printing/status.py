@@ -1,6 +1,7 @@
-"""What a printer says of itself: the four DLE EOT answers as one value, with *unknown* wherever nothing was said.
+"""What a printer says of itself, asked (four DLE EOT answers) or unasked: one value, *unknown* where it said nothing.
 
-Bits after Epson's ESC/POS reference, "DLE EOT n". No answer is never read as a fault of the paper, nor as health.
+Bits after Epson's ESC/POS reference, "DLE EOT n" and "GS a". No answer is never read as a fault of the paper, nor as
+health.
 """
 
 from collections.abc import Mapping
@@ -94,7 +95,12 @@ class PrinterStatus:
 
     @property
     def fault(self) -> Fault | None:
-        """The fault to be dealt with first; paper that is nearly at its end is a warning, not a fault.
+        """The fault to be dealt with first; paper that is nearly at its end is a warning, not a fault."""
+        return self.fault_of_printer or self.link_fault
+
+    @property
+    def fault_of_printer(self) -> Fault | None:
+        """The same without the line's.
 
         An open cover comes before the end of the paper, because many printers report both when only the cover is open.
         """
@@ -109,7 +115,7 @@ class PrinterStatus:
             (self.error is Sign.YES, Fault.ERROR),
             (self.online is Sign.NO, Fault.OFFLINE),
         )
-        return next((fault for present, fault in found if present), self.link_fault)
+        return next((fault for present, fault in found if present), None)
 
     @property
     def is_clean(self) -> bool:
@@ -167,6 +173,23 @@ def read_status(
         recoverable_error=_sign(errors, 0x40),
         link_fault=link_fault,
         cause=cause,
+    )
+
+
+def read_automatic_status(frame: bytes) -> PrinterStatus:
+    """Read the four bytes that a printer sends by itself (GS a): all that DLE EOT 1 to 4 tell, in one frame."""
+    printer, errors, paper = frame[0], frame[1], frame[2]
+    return PrinterStatus(
+        answered=True,
+        online=_sign(printer, 0x08, if_set=Sign.NO, if_clear=Sign.YES),
+        paper=Paper.END if paper & 0x0C else Paper.NEAR_END if paper & 0x03 else Paper.OK,
+        cover=Cover.OPEN if printer & 0x20 else Cover.CLOSED,
+        feed_pressed=_sign(printer, 0x40),
+        error=_sign(errors, 0x6C),
+        mechanical_error=_sign(errors, 0x04),
+        cutter_error=_sign(errors, 0x08),
+        unrecoverable_error=_sign(errors, 0x20),
+        recoverable_error=_sign(errors, 0x40),
     )
 
 

@@ -54,6 +54,7 @@ def test_nearly_out_of_paper_still_prints(printer: Printer, script: Script) -> N
 def test_unconfirmed_but_clean_before_and_after_is_sent_and_not_before_the_slip_could_be_out(
     printer: Printer, script: Script, clock: Clock
 ) -> None:
+    script.confirms = False
     script.after_job = b""
     started = clock()
     assert told(printer.print(slip(length_mm=90))) == (JobState.SENT, None)
@@ -87,6 +88,7 @@ def test_unconfirmed_by_a_printer_that_never_said_it_was_ready_is_unknown(printe
 
 
 def test_the_answer_of_an_earlier_job_is_not_ours(printer: Printer, script: Script) -> None:
+    script.confirms = False
     script.after_job = b"\x37\x22J000\x00"
     assert told(printer.print(slip())) == (JobState.SENT, None)
 
@@ -97,36 +99,39 @@ def test_ours_counts_when_it_comes_together_with_an_earlier_one(printer: Printer
 
 
 def test_a_broken_confirmation_is_none(printer: Printer, script: Script) -> None:
+    script.confirms = False
     script.after_job = b"\x37\x22J0"
     assert printer.print(slip()).state is JobState.SENT
 
 
-def test_any_byte_out_and_then_a_lost_line_is_unknown_and_never_repeated(
+def test_any_byte_out_that_prints_and_then_a_lost_line_is_unknown_and_never_repeated(
     printer: Printer, script: Script, line: FakeTransport
 ) -> None:
-    line.breaks_after = 4 * 3 + 1
+    line.breaks_after = slip().silent_bytes + 1
     outcome = printer.print(slip())
     assert told(outcome) == (JobState.UNKNOWN, Fault.LOST)
-    assert outcome.bytes_sent == 1
+    assert outcome.bytes_sent == 3
+    assert outcome.paper_mm == slip().length_mm
+    assert outcome.last_status.link_fault is Fault.LOST
     assert (script.jobs, line.opens) == (0, 1)
 
 
 def test_any_byte_out_and_then_a_stall_is_unknown(printer: Printer, line: FakeTransport) -> None:
-    line.takes = 4 * 3 + 5
+    line.takes = 5
     outcome = printer.print(slip())
     assert told(outcome) == (JobState.UNKNOWN, Fault.STALLED)
     assert outcome.bytes_sent == 5
 
 
 def test_a_stall_at_the_first_byte_failed(printer: Printer, line: FakeTransport) -> None:
-    line.takes = 4 * 3
+    line.takes = 0
     outcome = printer.print(slip())
     assert told(outcome) == (JobState.FAILED, Fault.STALLED)
     assert outcome.bytes_sent == 0
 
 
 def test_a_line_lost_just_before_the_first_byte_is_opened_again_once(printer: Printer, line: FakeTransport) -> None:
-    line.breaks_after = 4 * 3
+    line.breaks_after = 0
     outcome = printer.print(slip())
     assert told(outcome) == (JobState.FAILED, Fault.LOST)
     assert outcome.bytes_sent == 0
@@ -175,7 +180,7 @@ def test_a_line_that_went_dead_without_a_word_is_opened_again(
 def test_the_printer_forgets_a_broken_job_before_the_next_one(
     printer: Printer, line: FakeTransport, script: Script
 ) -> None:
-    line.breaks_after = 4 * 3 + 5
+    line.breaks_after = 5
     assert printer.print(slip()).state is JobState.UNKNOWN
     line.breaks_after = None
     assert printer.print(slip()).state is JobState.PRINTED
@@ -184,7 +189,8 @@ def test_the_printer_forgets_a_broken_job_before_the_next_one(
 
 
 def test_after_a_broken_job_only_a_confirmation_counts(printer: Printer, line: FakeTransport, script: Script) -> None:
-    line.breaks_after = 4 * 3 + 5
+    script.confirms = False
+    line.breaks_after = 5
     printer.print(slip())
     line.breaks_after = None
     script.after_job = b""
@@ -202,7 +208,7 @@ def test_a_printer_that_cannot_forget_a_broken_job_is_not_believed_once(
     printer: Printer, line: FakeTransport, script: Script
 ) -> None:
     script.after_clear = b""
-    line.breaks_after = 4 * 3 + 5
+    line.breaks_after = 5
     printer.print(slip())
     line.breaks_after = None
     assert told(printer.print(slip())) == (JobState.UNKNOWN, Fault.UNCONFIRMED)
@@ -260,6 +266,7 @@ def test_a_slow_printer_that_gets_on_may_take_longer(printer: Printer, line: Fak
 
 
 def test_bytes_still_leaving_are_progress(printer: Printer, script: Script, line: FakeTransport, clock: Clock) -> None:
+    script.confirms = False
     script.after_job = b""
     line.unsent.extend(range(6000, 0, -100))
     started = clock()

@@ -159,12 +159,19 @@ def test_the_printers_troubles_are_recognised_and_pass(
     assert to_virtual.print(slip()).state is JobState.PRINTED
 
 
-@pytest.mark.parametrize("spoiling", [Spoiling.SILENT, Spoiling.HALF, Spoiling.GARBAGE])
-def test_a_printer_that_cannot_confirm_properly_has_been_sent_the_slip(
-    to_virtual: Printer, virtual: VirtualPrinter, spoiling: Spoiling
+@pytest.mark.parametrize(
+    ("spoiling", "expected"),
+    [
+        (Spoiling.SILENT, (JobState.SENT, None)),
+        (Spoiling.HALF, (JobState.UNKNOWN, Fault.UNCONFIRMED)),
+        (Spoiling.GARBAGE, (JobState.UNKNOWN, Fault.UNCONFIRMED)),
+    ],
+)
+def test_only_a_printer_that_passes_over_the_question_counts_as_one_that_cannot_confirm(
+    to_virtual: Printer, virtual: VirtualPrinter, spoiling: Spoiling, expected: tuple[JobState, Fault | None]
 ) -> None:
     virtual.set_faults(Faults(confirmation=spoiling))
-    assert told(to_virtual.print(slip(length_mm=1))) == (JobState.SENT, None)
+    assert told(to_virtual.print(slip(length_mm=1))) == expected
     virtual.set_faults(Faults())
     assert told(to_virtual.print(slip("J002"))) == (JobState.PRINTED, None)
     assert len(virtual.slips) == 2
@@ -188,13 +195,17 @@ def test_paper_that_ends_in_the_slip_leaves_it_unknown(to_virtual: Printer, virt
 
 
 def test_after_a_job_that_broke_off_in_a_picture_a_spoilt_slip_is_never_called_printed(
-    to_virtual: Printer, virtual: VirtualPrinter
+    virtual: VirtualPrinter,
 ) -> None:
+    host, port = virtual.address
+    quick = replace(PATIENT, margin_s=0.1, status_s=3)
+    to_virtual = Printer(TcpAddress(host=host, port=port), timeouts=quick)
     virtual.set_faults(Faults(closes_after_bytes=3000))
     assert told(to_virtual.print(slip("J001", body=picture()))) == (JobState.UNKNOWN, Fault.LOST)
     virtual.set_faults(Faults())
     outcome = to_virtual.print(slip("J002", body=picture(40), length_mm=1))
     assert outcome.state is (JobState.PRINTED if virtual.slips else JobState.UNKNOWN)
+    to_virtual.close()
 
 
 def test_after_a_process_that_died_in_a_picture_a_spoilt_slip_is_never_called_printed(tmp_path: Path) -> None:
@@ -204,7 +215,7 @@ def test_after_a_process_that_died_in_a_picture_a_spoilt_slip_is_never_called_pr
             died.sendall(picture()[:3000])
         assert noticed.wait(10)
         host, port = virtual.address
-        quick = replace(PATIENT, margin_s=0.1)
+        quick = replace(PATIENT, margin_s=0.1, status_s=3)
         printer = Printer(TcpAddress(host=host, port=port), timeouts=quick, cut_short=True)
         outcome = printer.print(slip(body=picture(40), length_mm=1))
         assert outcome.state is (JobState.PRINTED if virtual.slips else JobState.UNKNOWN)

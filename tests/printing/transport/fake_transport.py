@@ -38,8 +38,8 @@ class FakeTransport:
         opens: how often it was opened.
         lost: what `is_lost` says.
         dead: opening takes all the time it is given and fails.
-        takes: how many bytes it takes in all before it stalls.
-        breaks_after: how many bytes it takes on each connection before it breaks.
+        takes: how many bytes of jobs, which begin with ESC @, it takes on each connection before it stalls.
+        breaks_after: the same before it breaks.
         pace: how a long write goes on; by default it takes no time.
         unsent: what `unsent_bytes` says, one after the other, then `stuck`.
         coming: answers, each with the moment at which it arrives.
@@ -81,12 +81,13 @@ class FakeTransport:
 
     def write(self, data: bytes, *, stall_s: float, deadline: float) -> None:
         assert self.is_open
-        before = sum(map(len, self.written))
-        if self.breaks_after is not None and before + len(data) > self.breaks_after:
+        is_job = data.startswith(b"\x1b@")
+        before = sum(len(each) for each in self.written if each.startswith(b"\x1b@"))
+        if self.breaks_after is not None and is_job and before + len(data) > self.breaks_after:
             sent = max(0, self.breaks_after - before)
             self.written.append(data[:sent])
             raise LineLostError(url=self.url, cause=Cause.CLOSED_BY_PRINTER, bytes_sent=sent)
-        if self.takes is not None and before + len(data) > self.takes:
+        if self.takes is not None and is_job and before + len(data) > self.takes:
             self.clock.pass_until(min(deadline, self.clock() + stall_s))
             sent = max(0, self.takes - before)
             self.written.append(data[:sent])

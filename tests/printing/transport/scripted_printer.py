@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 HEALTHY = {1: b"\x12", 2: b"\x12", 3: b"\x12", 4: b"\x12"}
 _ASKED = re.compile(
-    rb"\x10\x04(?P<query>[\x01-\x04])|\x1d\x28\x48\x06\x00\x30\x30(?P<job>.{4})|(?P<clear>\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08)",
+    rb"\x10\x04(?P<query>[\x01-\x04])|\x1d\x28\x48\x06\x00\x30\x30(?P<job>.{4})|(?P<clear>\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08)"
+    rb"|\x1dI(?P<name>[A-D])|(?P<tell>\x1da.)|(?P<sensor>\x1dr\x01)",
     re.DOTALL,
 )
 PATIENCE_S = 10.0
@@ -33,6 +34,9 @@ class Manners:
         status_after_job: the same once a job was received; `None` means as before.
         confirmation: the answer to GS ( H, made from the job's id.
         cleared: the answer to DLE DC4 8.
+        names: the answers to GS I, by number; none to those that are missing.
+        automatic: the answer to GS a.
+        sensor: the answer to GS r 1.
         greeting: sent when a connection is made.
         close_after: close each connection after so many bytes.
         reset: close with a reset.
@@ -43,6 +47,9 @@ class Manners:
     status_after_job: dict[int, bytes] | None = None
     confirmation: Callable[[bytes], bytes] = lambda job_id: b"\x37\x22" + job_id + b"\x00"
     cleared: bytes = b"\x37\x25\x00"
+    names: dict[int, bytes] = field(default_factory=lambda: {66: b"EPSON", 67: b"TM-T20", 68: b"J9"})
+    automatic: bytes = b""
+    sensor: bytes = b"\x00"
     greeting: bytes = b""
     close_after: int | None = None
     reset: bool = False
@@ -91,8 +98,9 @@ class ScriptedPrinter:
 
     @property
     def jobs(self) -> list[bytes]:
-        """The ids of the jobs that arrived whole, in order."""
-        return [found["job"] for each in self.received for found in _ASKED.finditer(bytes(each)) if found["job"]]
+        """The ids of the slips that arrived whole, in order; ids that begin with a space are of no slip."""
+        found = [found["job"] for each in self.received for found in _ASKED.finditer(bytes(each))]
+        return [job_id for job_id in found if job_id and not job_id.startswith(b" ")]
 
     @property
     def questions(self) -> list[list[int]]:
@@ -151,6 +159,14 @@ class ScriptedPrinter:
             return self.manners.status[found["query"][0]]
         if found["clear"]:
             return self.manners.cleared
-        if self.manners.status_after_job is not None:
+        if found["name"]:
+            name = self.manners.names.get(found["name"][0])
+            return b"" if name is None else b"\x5f" + name + b"\x00"
+        if found["tell"]:
+            return self.manners.automatic
+        if found["sensor"]:
+            return self.manners.sensor
+        is_slip = not found["job"].startswith(b" ")
+        if is_slip and self.manners.status_after_job is not None:
             self.manners.status = self.manners.status_after_job
         return self.manners.confirmation(found["job"])

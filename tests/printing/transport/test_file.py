@@ -24,6 +24,7 @@ class Slip:
     data = b"\x1b@A017\x1dV\x00"
     length_mm = 90.0
     job_id = "J001"
+    silent_bytes = 2
 
 
 def in_time() -> float:

@@ -169,6 +169,7 @@ def test_a_silent_printer_on_a_serial_line_is_sent_to_and_unknown(terminal: Term
         data = b"\x1b@A017\x1dV\x00"
         length_mm = 1.0
         job_id = "J001"
+        silent_bytes = 2
 
     quick = Timeouts(status_s=SOON_S, margin_s=SOON_S)
     printer = Printer(SerialAddress(device=terminal.path), timeouts=quick)

@@ -342,6 +342,7 @@ def test_a_slip_on_usb_is_confirmed(clock: Clock) -> None:
         data = b"\x1b@A017\x1dV\x00"
         length_mm = 90.0
         job_id = "J001"
+        silent_bytes = 2
 
     bus = Bus(clock)
     bus.respond = lambda piece: b"\x12" if piece.startswith(b"\x10\x04") else b"\x37\x22J001\x00"
