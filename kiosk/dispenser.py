@@ -113,11 +113,11 @@ class Dispenser:
         version = self._queue.version()
         if not self._press.owned and self._press.own():
             self._is_owner = True
-            if self._queue.recover_deliveries(self._press.name):
+            if self._queue.deliveries.recover(self._press.name):
                 self._press.expect_half_a_job()
             self._seen_version = None
         if self._press.owned and version != self._seen_version:
-            claimed = self._queue.claim_delivery(self._press.name)
+            claimed = self._queue.deliveries.claim(self._press.name)
             if claimed is None:
                 self._seen_version = version
             else:
@@ -146,7 +146,7 @@ class Dispenser:
         """Record what the printer said; kept in memory for as long as the store cannot take it."""
         while self._unsaved:
             delivery_id, outcome = self._unsaved[0]
-            self._queue.settle_delivery(
+            self._queue.deliveries.settle(
                 delivery_id,
                 DeliveryState(outcome.state),
                 fault=outcome.fault,
@@ -154,14 +154,14 @@ class Dispenser:
             )
             if outcome.fault in DEAD:
                 # Whoever else waits now is told at once instead of some seconds later each.
-                self._queue.fail_deliveries(self._press.name, fault=outcome.fault)
+                self._queue.deliveries.fail_all(self._press.name, fault=outcome.fault)
             del self._unsaved[0]
 
     def _settled(self) -> Iterator[Delivery]:
         for delivery_id, watch in list(self._watched.items()):
-            delivery = self._queue.delivery(delivery_id)
+            delivery = self._queue.deliveries.get(delivery_id)
             if not delivery.state.settled and not self._press.owned and self._is_stuck(delivery_id, watch):
-                delivery = self._queue.withdraw_delivery(delivery_id, fault="owner_busy")
+                delivery = self._queue.deliveries.withdraw(delivery_id, fault="owner_busy")
             if delivery.state.settled:
                 del self._watched[delivery_id]
                 yield delivery
@@ -171,9 +171,9 @@ class Dispenser:
 
         An owner that works through slips of which nobody knows whether they come out is no reason to be patient.
         """
-        position = self._queue.delivery_position(delivery_id)
+        position = self._queue.deliveries.position(delivery_id)
         if watch.position is not None and position < watch.position:
-            last = self._queue.last_delivery(self._press.name)
+            last = self._queue.deliveries.last(self._press.name)
             if last is not None and last.state in (DeliveryState.PRINTED, DeliveryState.SENT):
                 watch.since = self._monotonic()
         watch.position = position

@@ -1,4 +1,4 @@
-"""What the store's rows say, as values. Knows the order of the columns that `Store` asks for, and no SQL."""
+"""What the store's rows say, as values. Knows the order of the columns that `tables` ask for, and no SQL."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from kiosk.translations import Translations
 from printing import escpos, raster
 from printing.printer import Printer
 from queue_core.branch import ServiceId
+from queue_core.deliveries import Deliveries
 from queue_core.queue import Queue
 from queue_core.tickets import TicketRequest
 from tests.bench.draining_printer import DrainingPrinter
@@ -142,7 +143,7 @@ def measure() -> list[Figure]:
         watch = Stopwatch()
         for owner, function, part in (
             (Queue, "issue", "commits"),
-            (Queue, "claim_delivery", "commits"),
+            (Deliveries, "claim", "commits"),
             (raster, "bands", "layout"),
             (escpos, "encode", "layout and encode"),
             (Printer, "print", "send"),

@@ -100,8 +100,8 @@ def test_the_desk_prints_what_a_command_leaves_it(start_desk, place, virtual_pri
         desk.issue(request("mine"))
     with open_queue(place) as queue:
         left = queue.issue(request("left"), printer=identity(parse_printer_url(virtual_printer.url)))
-        qtbot.waitUntil(lambda: queue.delivery(left.delivery.id).state.settled, timeout=10_000)
-        assert queue.delivery(left.delivery.id).state is DeliveryState.PRINTED
+        qtbot.waitUntil(lambda: queue.deliveries.get(left.delivery.id).state.settled, timeout=10_000)
+        assert queue.deliveries.get(left.delivery.id).state is DeliveryState.PRINTED
 
 
 def test_a_failing_store_is_told_once_and_its_recovery_too(start_desk, place, qtbot, tmp_path):

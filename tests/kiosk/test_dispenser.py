@@ -223,9 +223,9 @@ def test_an_owner_that_prints_into_the_void_costs_no_more_than_one_that_is_stuck
 
     def in_vain(seconds: float) -> None:
         other.clock.pause(PATIENCE_S - 1)
-        claimed = owner.queue.claim_delivery(owner.press.name)
+        claimed = owner.queue.deliveries.claim(owner.press.name)
         assert claimed is not None
-        owner.queue.settle_delivery(claimed.delivery.id, DeliveryState.UNKNOWN, fault="silent")
+        owner.queue.deliveries.settle(claimed.delivery.id, DeliveryState.UNKNOWN, fault="silent")
 
     issued = other.dispenser.dispense(request("k"), pause=in_vain)
     assert (issued.delivery.state, issued.delivery.fault) == (DeliveryState.FAILED, "owner_busy")
@@ -235,7 +235,7 @@ def test_an_owner_that_prints_into_the_void_costs_no_more_than_one_that_is_stuck
 def test_the_next_owner_takes_over_what_waits_and_lists_what_was_under_way(bench_on, virtual_printer):
     died, heir = bench_on(virtual_printer.url), bench_on(virtual_printer.url)
     first, second = (died.dispenser.issue(request(f"k{number}")) for number in range(2))
-    died.queue.claim_delivery(died.press.name)
+    died.queue.deliveries.claim(died.press.name)
     heir.dispenser.watch(first.delivery)
     heir.dispenser.watch(second.delivery)
     states = {delivery.id: (delivery.state, delivery.fault) for delivery in heir.dispenser.work()}
@@ -247,12 +247,12 @@ def test_the_next_owner_takes_over_what_waits_and_lists_what_was_under_way(bench
 def test_half_a_job_of_a_dead_owner_does_not_swallow_the_next_slip(bench_on, virtual_printer):
     died, heir = bench_on(virtual_printer.url), bench_on(virtual_printer.url)
     first, second = (died.dispenser.issue(request(f"k{number}")) for number in range(2))
-    died.queue.claim_delivery(died.press.name)
+    died.queue.deliveries.claim(died.press.name)
     with socket.create_connection(virtual_printer.address) as line:
         line.sendall(b"\x1b@\x1dv0\x00\x48\x00\x64\x00" + bytes(3000))  # a picture of 7200 bytes begins
     heir.dispenser.watch(second.delivery)
     assert [delivery.state for delivery in heir.dispenser.work()] == [DeliveryState.PRINTED]
-    assert heir.queue.delivery(first.delivery.id).state is DeliveryState.UNKNOWN
+    assert heir.queue.deliveries.get(first.delivery.id).state is DeliveryState.UNKNOWN
     assert len(virtual_printer.slips) == 1
 
 
@@ -266,10 +266,10 @@ def test_what_the_printer_said_is_kept_until_the_store_can_take_it(bench_on, vir
         def refuse(*_args: object, **_named: object) -> None:
             raise full
 
-        patched.setattr(bench.queue, "settle_delivery", refuse)
+        patched.setattr(bench.queue.deliveries, "settle", refuse)
         with pytest.raises(StoreFull):
             bench.dispenser.work()
-    assert bench.queue.delivery(issued.delivery.id).state is DeliveryState.SENDING
+    assert bench.queue.deliveries.get(issued.delivery.id).state is DeliveryState.SENDING
     assert [delivery.state for delivery in bench.dispenser.work()] == [DeliveryState.PRINTED]
     assert len(virtual_printer.slips) == 1
 

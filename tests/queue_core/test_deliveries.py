@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_core.queue import PATIENCE, Queue
+from queue_core.deliveries import PATIENCE
+from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState
 from tests.queue_core.offices import ADVICE, PRINTER, branch, request
 
@@ -26,7 +27,7 @@ def issue(queue: Queue, printer: str = PRINTER) -> Issued:
 
 
 def claim(queue: Queue, printer: str = PRINTER) -> QueuedTicket:
-    claimed = queue.claim_delivery(printer)
+    claimed = queue.deliveries.claim(printer)
     assert claimed is not None
     return claimed
 
@@ -40,21 +41,21 @@ class TestClaim:
     def test_the_oldest_first_and_each_once(self, queue: Queue):
         given = [issue(queue).ticket.code for _ in range(3)]
         assert [claim(queue).ticket.code for _ in range(3)] == given
-        assert queue.claim_delivery(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER) is None
 
     def test_a_claimed_delivery_is_being_sent(self, queue: Queue):
         issued = issue(queue)
         claimed = claim(queue)
         assert claimed.delivery.id == issued.delivery.id
         assert claimed.delivery.state is DeliveryState.SENDING
-        assert queue.delivery(issued.delivery.id).state is DeliveryState.SENDING
+        assert queue.deliveries.get(issued.delivery.id).state is DeliveryState.SENDING
 
     def test_each_printer_has_its_own(self, queue: Queue):
         issue(queue, "tcp://left")
         right = issue(queue, "tcp://right")
         assert claim(queue, "tcp://right").ticket == right.ticket
-        assert queue.claim_delivery("tcp://right") is None
-        assert queue.claim_delivery("tcp://middle") is None
+        assert queue.deliveries.claim("tcp://right") is None
+        assert queue.deliveries.claim("tcp://middle") is None
 
     def test_it_tells_how_many_are_ahead(self, queue: Queue):
         issue(queue)
@@ -81,19 +82,19 @@ class TestPatience:
         clock.move(SECOND)
         assert claim(queue).ticket == fresh.ticket
         for issued in stale:
-            delivery = queue.delivery(issued.delivery.id)
+            delivery = queue.deliveries.get(issued.delivery.id)
             assert (delivery.state, delivery.fault) == (DeliveryState.FAILED, "expired")
 
     def test_only_stale_ones_leave_nothing_to_claim_but_are_settled(self, queue: Queue, clock: FakeClock):
         issued = issue(queue)
         clock.move(PATIENCE + SECOND)
-        assert queue.claim_delivery(PRINTER) is None
-        assert queue.delivery(issued.delivery.id).state is DeliveryState.FAILED
+        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.get(issued.delivery.id).state is DeliveryState.FAILED
 
     def test_the_ticket_itself_goes_on_waiting(self, queue: Queue, clock: FakeClock):
         issued = issue(queue)
         clock.move(PATIENCE + SECOND)
-        queue.claim_delivery(PRINTER)
+        queue.deliveries.claim(PRINTER)
         assert [waiting.ticket for waiting in queue.waiting()] == [issued.ticket]
 
 
@@ -102,18 +103,18 @@ class TestSettle:
     def test_what_is_known_is_recorded(self, queue: Queue, state: DeliveryState):
         issue(queue)
         claimed = claim(queue).delivery
-        settled = queue.settle_delivery(claimed.id, state, fault="paper_out", bytes_sent=4711)
+        settled = queue.deliveries.settle(claimed.id, state, fault="paper_out", bytes_sent=4711)
         assert (settled.state, settled.fault, settled.bytes_sent) == (state, "paper_out", 4711)
-        assert queue.delivery(claimed.id) == settled
+        assert queue.deliveries.get(claimed.id) == settled
         assert queue.waiting()[0].delivery == settled
 
     @pytest.mark.parametrize("first", SETTLED)
     def test_settled_stays_settled(self, queue: Queue, first: DeliveryState):
         issue(queue)
         claimed = claim(queue).delivery
-        stands = queue.settle_delivery(claimed.id, first)
+        stands = queue.deliveries.settle(claimed.id, first)
         for second in SETTLED:
-            assert queue.settle_delivery(claimed.id, second, fault="late", bytes_sent=1) == stands
+            assert queue.deliveries.settle(claimed.id, second, fault="late", bytes_sent=1) == stands
         assert len(events(queue)) == 1
 
     @pytest.mark.parametrize("state", [DeliveryState.PENDING, DeliveryState.SENDING])
@@ -121,33 +122,33 @@ class TestSettle:
         issue(queue)
         claimed = claim(queue).delivery
         with pytest.raises(ValueError, match=state):
-            queue.settle_delivery(claimed.id, state)
-        assert queue.delivery(claimed.id) == claimed
+            queue.deliveries.settle(claimed.id, state)
+        assert queue.deliveries.get(claimed.id) == claimed
 
     def test_a_delivery_that_there_is_not(self, queue: Queue):
-        for method in (queue.delivery, queue.delivery_position):
+        for method in (queue.deliveries.get, queue.deliveries.position):
             with pytest.raises(LookupError, match="4711"):
                 method(DeliveryId(4711))
         with pytest.raises(LookupError, match="4711"):
-            queue.settle_delivery(DeliveryId(4711), DeliveryState.SENT)
+            queue.deliveries.settle(DeliveryId(4711), DeliveryState.SENT)
 
 
 class TestWithdraw:
     def test_a_pending_one_never_comes_out(self, queue: Queue):
         issued = issue(queue)
-        withdrawn = queue.withdraw_delivery(issued.delivery.id, fault="owner_busy")
+        withdrawn = queue.deliveries.withdraw(issued.delivery.id, fault="owner_busy")
         assert (withdrawn.state, withdrawn.fault) == (DeliveryState.FAILED, "owner_busy")
-        assert queue.claim_delivery(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER) is None
 
     def test_one_under_way_is_left_alone(self, queue: Queue):
         issue(queue)
         claimed = claim(queue).delivery
-        assert queue.withdraw_delivery(claimed.id, fault="owner_busy") == claimed
+        assert queue.deliveries.withdraw(claimed.id, fault="owner_busy") == claimed
 
     def test_a_settled_one_is_left_alone(self, queue: Queue):
         issue(queue)
-        settled = queue.settle_delivery(claim(queue).delivery.id, DeliveryState.PRINTED, bytes_sent=9)
-        assert queue.withdraw_delivery(settled.id, fault="owner_busy") == settled
+        settled = queue.deliveries.settle(claim(queue).delivery.id, DeliveryState.PRINTED, bytes_sent=9)
+        assert queue.deliveries.withdraw(settled.id, fault="owner_busy") == settled
 
 
 class TestCancel:
@@ -155,13 +156,13 @@ class TestCancel:
         issue(queue)
         cancelled = queue.cancel("A001")
         assert (cancelled.delivery.state, cancelled.delivery.fault) == (DeliveryState.FAILED, "cancelled")
-        assert queue.claim_delivery(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER) is None
 
     def test_paper_that_is_under_way_is_left_to_its_printer(self, queue: Queue):
         issue(queue)
         claimed = claim(queue).delivery
         assert queue.cancel("A001").delivery == claimed
-        assert queue.settle_delivery(claimed.id, DeliveryState.PRINTED).state is DeliveryState.PRINTED
+        assert queue.deliveries.settle(claimed.id, DeliveryState.PRINTED).state is DeliveryState.PRINTED
 
 
 class TestRecover:
@@ -169,22 +170,22 @@ class TestRecover:
         issue(queue)
         pending = issue(queue)
         claimed = claim(queue).delivery
-        (recovered,) = queue.recover_deliveries(PRINTER)
+        (recovered,) = queue.deliveries.recover(PRINTER)
         assert (recovered.id, recovered.state, recovered.fault) == (claimed.id, DeliveryState.UNKNOWN, "interrupted")
-        assert queue.delivery(pending.delivery.id).state is DeliveryState.PENDING
-        assert queue.recover_deliveries(PRINTER) == ()
+        assert queue.deliveries.get(pending.delivery.id).state is DeliveryState.PENDING
+        assert queue.deliveries.recover(PRINTER) == ()
 
     def test_it_is_never_printed_again_by_itself(self, queue: Queue):
         issue(queue)
         claim(queue)
-        queue.recover_deliveries(PRINTER)
-        assert queue.claim_delivery(PRINTER) is None
+        queue.deliveries.recover(PRINTER)
+        assert queue.deliveries.claim(PRINTER) is None
 
     def test_other_printers_are_left_alone(self, queue: Queue):
         issue(queue, "tcp://left")
         claimed = claim(queue, "tcp://left").delivery
-        assert queue.recover_deliveries("tcp://right") == ()
-        assert queue.delivery(claimed.id) == claimed
+        assert queue.deliveries.recover("tcp://right") == ()
+        assert queue.deliveries.get(claimed.id) == claimed
 
 
 class TestFail:
@@ -193,31 +194,31 @@ class TestFail:
         under_way = claim(queue).delivery
         waiting = [issue(queue).delivery.id for _ in range(2)]
         elsewhere = issue(queue, "tcp://elsewhere").delivery
-        failed = queue.fail_deliveries(PRINTER, fault="unreachable")
+        failed = queue.deliveries.fail_all(PRINTER, fault="unreachable")
         assert [(delivery.id, delivery.state, delivery.fault) for delivery in failed] == [
             (delivery_id, DeliveryState.FAILED, "unreachable") for delivery_id in waiting
         ]
-        assert queue.claim_delivery(PRINTER) is None
-        assert queue.delivery(under_way.id) == under_way
-        assert queue.delivery(elsewhere.id) == elsewhere
+        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.get(under_way.id) == under_way
+        assert queue.deliveries.get(elsewhere.id) == elsewhere
 
 
 class TestLast:
     def test_it_is_the_latest_that_the_printer_has_done_with(self, queue: Queue):
-        assert queue.last_delivery(PRINTER) is None
+        assert queue.deliveries.last(PRINTER) is None
         first, second = issue(queue), issue(queue)
         issue(queue, "tcp://elsewhere")
-        assert queue.last_delivery(PRINTER) is None
-        queue.settle_delivery(first.delivery.id, DeliveryState.UNKNOWN)
+        assert queue.deliveries.last(PRINTER) is None
+        queue.deliveries.settle(first.delivery.id, DeliveryState.UNKNOWN)
         claim(queue)
-        assert queue.last_delivery(PRINTER) == queue.delivery(first.delivery.id)
-        queue.settle_delivery(second.delivery.id, DeliveryState.PRINTED)
-        assert queue.last_delivery(PRINTER) == queue.delivery(second.delivery.id)
+        assert queue.deliveries.last(PRINTER) == queue.deliveries.get(first.delivery.id)
+        queue.deliveries.settle(second.delivery.id, DeliveryState.PRINTED)
+        assert queue.deliveries.last(PRINTER) == queue.deliveries.get(second.delivery.id)
 
 
 class TestPosition:
     def position(self, queue: Queue, delivery: Delivery) -> int:
-        return queue.delivery_position(delivery.id)
+        return queue.deliveries.position(delivery.id)
 
     def test_it_counts_what_the_printer_still_has_to_do(self, queue: Queue):
         first, second = issue(queue), issue(queue)
@@ -226,13 +227,13 @@ class TestPosition:
         assert [self.position(queue, issued.delivery) for issued in (first, second, third)] == [1, 2, 3]
         claim(queue)
         assert self.position(queue, third.delivery) == 3
-        queue.settle_delivery(first.delivery.id, DeliveryState.PRINTED)
+        queue.deliveries.settle(first.delivery.id, DeliveryState.PRINTED)
         queue.cancel(second.ticket.code)
         assert [self.position(queue, issued.delivery) for issued in (first, second, third)] == [0, 0, 1]
 
 
 def test_every_change_leaves_an_event(queue: Queue):
     issue(queue)
-    queue.settle_delivery(claim(queue).delivery.id, DeliveryState.FAILED, fault="cover_open", bytes_sent=3)
+    queue.deliveries.settle(claim(queue).delivery.id, DeliveryState.FAILED, fault="cover_open", bytes_sent=3)
     (event,) = events(queue)
     assert event == '{"attempt": 1, "state": "failed", "fault": "cover_open", "bytes_sent": 3}'

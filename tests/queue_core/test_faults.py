@@ -330,7 +330,7 @@ class TestCommit:
     @staticmethod
     def count_up_and(queue: Queue, fail: Callable[[], None]) -> None:
         with queue._store.transaction():
-            queue._store.next_number(queue._clock().date(), "A", queue._clock())
+            queue._tickets.next_number(queue._clock().date(), "A", queue._clock())
             fail()
 
     def test_a_bug_goes_through_as_it_is_and_leaves_no_trace(self, queue: Queue):

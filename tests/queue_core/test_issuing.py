@@ -59,7 +59,7 @@ class TestIssue:
     def test_after_999_come_four_digits(self, queue: Queue):
         with queue._store.transaction():
             for _ in range(998):
-                queue._store.next_number(date(2026, 3, 4), "A", queue._clock())
+                queue._tickets.next_number(date(2026, 3, 4), "A", queue._clock())
         assert codes(queue, DOCUMENTS, DOCUMENTS, DOCUMENTS) == ["A999", "A1000", "A1001"]
         assert queue.cancel("a1000").ticket.code == "A1000"
 

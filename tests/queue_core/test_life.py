@@ -14,8 +14,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from queue_core.deliveries import PATIENCE
 from queue_core.errors import NotWaiting, UnknownTicket
-from queue_core.queue import PATIENCE, Queue
+from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState, TicketRequest
 from tests.queue_core.offices import ADVICE, DOCUMENTS, PASSPORTS, FakeClock, branch, quick_queue, request, riga
 
@@ -106,7 +107,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(printer=st.sampled_from(PRINTERS))
     def claim(self, printer: str) -> None:
-        claimed = self.queue.claim_delivery(printer)
+        claimed = self.queue.deliveries.claim(printer)
         for ticket in self.tickets:
             if ticket.printer != printer or ticket.paper is not DeliveryState.PENDING:
                 continue
@@ -121,14 +122,14 @@ class Life(RuleBasedStateMachine):
 
     @rule(ticket=issued, state=st.sampled_from([state for state in DeliveryState if state.settled]))
     def settle(self, ticket: Expected, state: DeliveryState) -> None:
-        stands = self.queue.settle_delivery(ticket.delivery, state)
+        stands = self.queue.deliveries.settle(ticket.delivery, state)
         if not ticket.paper.settled:
             ticket.paper = state
         assert stands.state is ticket.paper
 
     @rule(ticket=issued)
     def withdraw(self, ticket: Expected) -> None:
-        stands = self.queue.withdraw_delivery(ticket.delivery, fault="withdrawn")
+        stands = self.queue.deliveries.withdraw(ticket.delivery, fault="withdrawn")
         if ticket.paper is DeliveryState.PENDING:
             ticket.paper = DeliveryState.FAILED
         assert stands.state is ticket.paper
@@ -136,7 +137,7 @@ class Life(RuleBasedStateMachine):
     @rule(printer=st.sampled_from(PRINTERS))
     def recover(self, printer: str) -> None:
         lost = [t for t in self.tickets if t.printer == printer and t.paper is DeliveryState.SENDING]
-        assert [delivery.id for delivery in self.queue.recover_deliveries(printer)] == [t.delivery for t in lost]
+        assert [delivery.id for delivery in self.queue.deliveries.recover(printer)] == [t.delivery for t in lost]
         for ticket in lost:
             ticket.paper = DeliveryState.UNKNOWN
 
@@ -161,7 +162,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def no_delivery_is_forgotten(self) -> None:
         for ticket in self.tickets:
-            assert self.queue.delivery(ticket.delivery).state is ticket.paper
+            assert self.queue.deliveries.get(ticket.delivery).state is ticket.paper
 
 
 def test_the_life_of_a_ticket(template: Path):

@@ -1,0 +1,43 @@
+"""Writing down what became of a delivery, with its event, within a transaction that is under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_core.tickets import DeliveryState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from queue_core.tables.deliveries import DeliveryTable
+    from queue_core.tables.tickets import TicketTable
+    from queue_core.tickets import Delivery
+
+
+class Settling:
+    """Moves deliveries on to their end."""
+
+    def __init__(self, tickets: TicketTable, deliveries: DeliveryTable) -> None:
+        self._tickets = tickets
+        self._deliveries = deliveries
+
+    def settle(
+        self,
+        serial: int,
+        delivery: Delivery,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        fault: str | None,
+        bytes_sent: int = 0,
+    ) -> None:
+        """Record what is known of a ticket's delivery."""
+        self._deliveries.set_state(delivery.id, state, at=now, fault=fault, bytes_sent=bytes_sent)
+        self._tickets.add_event(
+            serial, now, "delivery", attempt=delivery.attempt, state=state, fault=fault, bytes_sent=bytes_sent
+        )
+
+    def withdraw(self, serial: int, delivery: Delivery, now: datetime, *, fault: str) -> None:
+        """Take back a delivery that no printer has begun with; any other is left alone."""
+        if delivery.state is DeliveryState.PENDING:
+            self.settle(serial, delivery, DeliveryState.FAILED, now, fault=fault)

@@ -1,0 +1,67 @@
+"""The business day that is under way, and its tickets by their codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queue_core import numbering
+from queue_core.errors import UnknownTicket
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from queue_core.branch import Branch
+    from queue_core.rows import CurrentDay
+    from queue_core.tables.tickets import TicketTable
+    from queue_core.tickets import QueuedTicket
+
+
+class Today:
+    """Which day it is in the queue. For use within a transaction or a snapshot of the store."""
+
+    def __init__(self, tickets: TicketTable, branch: Branch) -> None:
+        self._tickets = tickets
+        self._branch = branch
+
+    def begin(self, now: datetime, clock_day: date, current: CurrentDay | None) -> tuple[date, datetime]:
+        """The business day and the place for a ticket taken now.
+
+        A clock that is put back neither reopens an earlier day, whose numbers people may still hold, nor lets
+        anybody in before those who came first. A new day begins when the clock's date has moved on.
+        """
+        if current is None or clock_day > current.clock_day:
+            self._tickets.set_current_day(clock_day, clock_day)
+            # After a clock that was put back, this day may have had numbers before.
+            return clock_day, max(now, self._tickets.last_place(clock_day) or now)
+        if clock_day < current.clock_day:
+            self._tickets.set_current_day(current.business_day, clock_day)
+        return current.business_day, max(now, current.last_place)
+
+    def date(self, now: datetime) -> date:
+        """The business day that this moment belongs to in the queue."""
+        current = self._tickets.current_day()
+        clock_day = self._branch.hours.business_day(now)
+        return clock_day if current is None or clock_day > current.clock_day else current.business_day
+
+    def find(self, ticket_code: str, now: datetime) -> tuple[int, QueuedTicket]:
+        """The serial number and the ticket that bears this code today.
+
+        Raises:
+            UnknownTicket: there is none.
+        """
+        parsed = numbering.parse(ticket_code)
+        found = parsed and self._tickets.ticket_of_code(self.date(now), *parsed)
+        if not found:
+            raise UnknownTicket(ticket_code)
+        return found
+
+    def ticket(self, serial: int) -> QueuedTicket:
+        """The ticket with this serial number.
+
+        Raises:
+            UnknownTicket: there is none.
+        """
+        found = self._tickets.ticket_of_serial(serial)
+        if found is None:
+            raise UnknownTicket(str(serial))
+        return found
