@@ -57,6 +57,7 @@ class Printer:
         transport: the line to it; made from the address when left out.
         cut_short: an earlier process may have died in the middle of a job, whose rest the printer still waits for.
         capabilities: what was found out of it earlier; found out again when another printer turns out to be there.
+        recall: what was found out earlier of the printer that turns out to be there, or None.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Printer:
         transport: Transport | None = None,
         cut_short: bool = False,
         capabilities: Capabilities | None = None,
+        recall: Callable[[Identity], Capabilities | None] | None = None,
     ) -> None:
         self.address = address
         self._timeouts = timeouts or Timeouts()
@@ -77,6 +79,7 @@ class Printer:
         )
         self._cut_short = cut_short
         self._capabilities = capabilities or Capabilities()
+        self._recall = recall or (lambda _: None)
         self._known_line = 0  # the line on which the printer said who it is
         self._telling_line = 0  # the line on which automatic status is on
         self._service_ids = ServiceIds()
@@ -274,12 +277,12 @@ class Printer:
     def _ask_identity(self) -> Identity:
         identity, known = ask_identity(self._talk), self._capabilities
         self._known_line = self._talk.line_number
-        if identity.key == known.identity.key:
-            self._capabilities = replace(known, identity=identity)
-        else:
+        is_the_same = known != Capabilities() and identity.key == known.identity.key
+        if not is_the_same:
             if known != Capabilities():
                 _log.warning("%s: %r answers here instead of %r", self.address.url, identity.key, known.identity.key)
-            self._capabilities = Capabilities(identity=identity)
+            known = self._recall(identity) or Capabilities()
+        self._capabilities = replace(known, identity=identity)
         return identity
 
     def _ask_abilities(self) -> None:
