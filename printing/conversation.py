@@ -22,7 +22,7 @@ from printing.status import QUERIES, Fault, PrinterStatus, read_automatic_status
 from printing.timeouts import Timeouts
 from printing.transport.port import Transport
 
-_STALE_PIECES = 8  # of up to 4 kB; who sends more unasked is not heard
+_STALE_PIECES = 4  # of up to 4 kB; who sends more unasked is not heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +169,12 @@ class Conversation:
         if not (self._transport.is_open and self._transport.two_way):
             return None
         try:
-            self._hear_what_is_here()
+            ends = self._hear_what_is_here()
         except WriteError:
             self._transport.close()
             return None
         news, self._news = self._news, None
-        return news
+        return news if ends else None  # who never stops talking says nothing
 
     def inquire(self, question: bytes, is_answer: Callable[[Answer], bool]) -> Inquiry:
         """Ask something that waits its turn, of a printer that is ready to print.
