@@ -22,6 +22,7 @@ class Door:
         self._changed = threading.Condition()
         self._closed = False
         self._listener: socket.socket | None = None
+        self._awaited: socket.socket | None = None
         # Bound and never listening: while the door is shut the port is taken, and who knocks is refused.
         self._place = self._bind(host, port)
         bound_host, bound_port = self._place.getsockname()[:2]
@@ -55,10 +56,13 @@ class Door:
         """Let nobody in; who has knocked and was not let in yet is turned away."""
         with self._changed:
             listener, self._listener = self._listener, None
-        if listener is not None:
-            # Who waits in `accept` wakes and gives it back.
+            if listener is None:
+                return
             with contextlib.suppress(OSError):
                 listener.shutdown(socket.SHUT_RDWR)
+            # Who waits for it in `accept` wakes, and gives it back.
+            if listener is not self._awaited:
+                listener.close()
 
     def close(self) -> None:
         """Give the port back for good."""
@@ -73,22 +77,33 @@ class Door:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or self._listener is not None)
-                listener = self._listener
+                listener = self._awaited = self._listener
                 if listener is None:
                     return None
-            try:
-                came, _ = listener.accept()
-            except OSError as error:
-                with self._changed:
-                    if listener is not self._listener:
-                        listener.close()
-                    elif not isinstance(error, TimeoutError):
-                        # Out of file handles, or a host that has gone again: neither ends the printer.
-                        self._changed.wait(_ACCEPT_POLL_S)
+            came = self._accept(listener)
+            if came is None:
                 continue
             came.setblocking(True)
             came.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return came
+
+    def _accept(self, listener: socket.socket) -> socket.socket | None:
+        came: socket.socket | None = None
+        failed = False
+        try:
+            came, _ = listener.accept()
+        except TimeoutError:
+            pass
+        except OSError:
+            failed = True
+        with self._changed:
+            self._awaited = None
+            if listener is not self._listener:
+                listener.close()
+            elif failed:
+                # Out of file handles, or a host that has gone again: neither ends the printer.
+                self._changed.wait(_ACCEPT_POLL_S)
+        return came
 
     def _bind(self, host: str, port: int) -> socket.socket:
         bound = socket.socket(self._family)

@@ -128,13 +128,15 @@ class PrintHead:
         with machine.changed:
             state, holder = machine.state, machine.holder
             self._in_step = True
+        step = _NOTHING
         try:
-            self._finish(holder, self._engine.step(state))
+            step = self._engine.step(state)
         except GivenUp:
             pass  # whatever made it so comes next
         finally:
             with machine.changed:
                 self._in_step = False
+        self._finish(holder, step)
 
     def _leave_ink(self) -> None:
         """Deal with what a connection that ended has left behind."""
