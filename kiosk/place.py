@@ -24,6 +24,11 @@ class Place:
         return self.data_dir / "queue.db"
 
     @property
+    def printer_book(self) -> Path:
+        """What was found out about printers and their rolls."""
+        return self.data_dir / "printers.json"
+
+    @property
     def paper_dir(self) -> Path:
         """Where the virtual printer leaves its slips."""
         return self.data_dir / "paper"
