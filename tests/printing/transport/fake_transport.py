@@ -40,6 +40,7 @@ class FakeTransport:
         dead: opening takes all the time it is given and fails.
         takes: how many bytes of jobs, which begin with ESC @, it takes on each connection before it stalls.
         breaks_after: the same before it breaks.
+        breaks_in: breaks before the first byte of whatever begins so.
         pace: how a long write goes on; by default it takes no time.
         unsent: what `unsent_bytes` says, one after the other, then `stuck`.
         coming: answers, each with the moment at which it arrives.
@@ -59,6 +60,7 @@ class FakeTransport:
         self.dead = False
         self.takes: int | None = None
         self.breaks_after: int | None = None
+        self.breaks_in: bytes | None = None
         self.pace: Work | None = None
         self.unsent: deque[int] = deque()
         self.stuck = 0
@@ -81,6 +83,8 @@ class FakeTransport:
 
     def write(self, data: bytes, *, stall_s: float, deadline: float) -> None:
         assert self.is_open
+        if self.breaks_in is not None and data.startswith(self.breaks_in):
+            raise LineLostError(url=self.url, cause=Cause.CLOSED_BY_PRINTER, bytes_sent=0)
         is_job = data.startswith(b"\x1b@")
         before = sum(len(each) for each in self.written if each.startswith(b"\x1b@"))
         if self.breaks_after is not None and is_job and before + len(data) > self.breaks_after:
