@@ -121,12 +121,11 @@ class Kiosk(QObject):
     def _open_back_room(self) -> BackRoom:
         """Put together what works behind the screen. Loads SQLite and printing, so not before the first frame."""
         from kiosk.dispenser import Dispenser  # noqa: PLC0415 - see above
-        from kiosk.outlet import open_queue  # noqa: PLC0415 - likewise
-        from kiosk.press import Press  # noqa: PLC0415 - likewise
+        from kiosk.outlet import open_press, open_queue  # noqa: PLC0415 - likewise
         from kiosk.slips import slip_of  # noqa: PLC0415 - likewise
 
         place = self._place
-        press = Press(place.settings.printer, paper_dir=place.paper_dir, on_slip=self._on_slip, on_report=_report)
+        press = open_press(place, on_slip=self._on_slip, on_report=_report)
 
         def write(queued: QueuedTicket) -> Slip:
             return slip_of(queued, place.settings, self._translations)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kiosk.press import job_id
 from printing.status import Fault
 from queue_core.errors import StoreError
 from queue_core.tickets import DeliveryState
@@ -122,7 +123,7 @@ class Dispenser:
                 self._seen_version = version
             else:
                 self._seen_version = None
-                outcome = self._press.print_slip(self._slip_of(claimed), claimed.delivery.id)
+                outcome = self._press.print_slip(self._slip_of(claimed), job_id(claimed.delivery.id))
                 self._unsaved.append((claimed.delivery.id, outcome))
                 self._save()
         return tuple(self._settled())

@@ -1,4 +1,4 @@
-"""A dispenser for a command: the queue, the printer and the slips of one place, put together without a screen."""
+"""What works without a screen: the queue, the printer and the slips of one place, put together."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from kiosk.assets import TRANSLATIONS
 from kiosk.dispenser import Dispenser
 from kiosk.press import Press
+from kiosk.printer_book import PrinterBook
 from kiosk.slips import slip_of
 from queue_core.errors import StoreUnavailable
 from queue_core.queue import Queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kiosk.place import Place
     from kiosk.translations import Translations
+    from printing.printer import Timeouts
     from printing.slip import Slip
+    from printing.virtual import CutSlip, Report
     from queue_core.tickets import QueuedTicket
 
 
@@ -44,6 +47,24 @@ def make_data_dir(path: Path) -> None:
         raise StoreUnavailable(path, error.strerror or str(error)) from error
 
 
+def open_press(
+    place: Place,
+    *,
+    timeouts: Timeouts | None = None,
+    on_slip: Callable[[CutSlip], None] | None = None,
+    on_report: Callable[[Report], None] | None = None,
+) -> Press:
+    """The place's printer, not owned yet; see `Press` for the arguments."""
+    return Press(
+        place.settings.printer,
+        paper_dir=place.paper_dir,
+        book=PrinterBook(place.printer_book),
+        timeouts=timeouts,
+        on_slip=on_slip,
+        on_report=on_report,
+    )
+
+
 @contextmanager
 def open_dispenser(place: Place) -> Iterator[Dispenser]:
     """A dispenser on the place's own queue and printer.
@@ -61,8 +82,7 @@ def open_dispenser(place: Place) -> Iterator[Dispenser]:
             texts = Translations(TRANSLATIONS, place.settings.branch.languages)
         return slip_of(queued, place.settings, texts)
 
-    press = Press(place.settings.printer, paper_dir=place.paper_dir)
-    dispenser = Dispenser(open_queue(place), press, write)
+    dispenser = Dispenser(open_queue(place), open_press(place), write)
     try:
         yield dispenser
     finally:

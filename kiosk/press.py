@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+from kiosk.roll import Roll
+from printing.health import Condition, Health, HealthMonitor
 from printing.ownership import PrinterLock, identity
+from printing.status import PrinterStatus
 from printing.transport.address import TcpAddress, VirtualAddress, parse_printer_url
+from queue_core.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,13 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.config import PrinterSettings
+    from kiosk.printer_book import PrinterBook
+    from printing.capabilities import Capabilities, Identity
     from printing.escpos import Job
-    from printing.printer import Outcome, Printer
+    from printing.printer import Outcome, Printer, ResetStep, Timeouts
     from printing.profile import PrinterProfile
     from printing.slip import Slip
-    from printing.status import PrinterStatus
     from printing.transport.address import PrinterAddress
     from printing.virtual import CutSlip, Report, VirtualPrinter
+    from queue_core.clock import Clock
 
 _DIGITS = bytes(range(0x21, 0x7F)).decode("ascii")
 
@@ -32,6 +39,9 @@ class Press:
     Args:
         settings: which printer, and of which model.
         paper_dir: where the virtual printer leaves its slips; also what tells two virtual printers apart.
+        book: what was found out about printers before.
+        clock: the wall clock, for when a fault began and a roll was put in.
+        timeouts: how long the printer is given; by default what suits people who wait.
         on_slip: called with each slip that the virtual printer has cut, on a thread of its own.
         on_report: called with what the virtual printer did not understand, likewise.
     """
@@ -41,11 +51,17 @@ class Press:
         settings: PrinterSettings,
         *,
         paper_dir: Path,
+        book: PrinterBook,
+        clock: Clock = utc_now,
+        timeouts: Timeouts | None = None,
         on_slip: Callable[[CutSlip], None] | None = None,
         on_report: Callable[[Report], None] | None = None,
     ) -> None:
         self._settings = settings
         self._paper_dir = paper_dir
+        self._book = book
+        self._clock = clock
+        self._timeouts = timeouts
         self._on_slip = on_slip
         self._on_report = on_report
         self.address = parse_printer_url(settings.url)
@@ -53,6 +69,10 @@ class Press:
         self._lock = PrinterLock(self.address, scope=scope)
         self._profile: PrinterProfile | None = None
         self._printer: Printer | None = None
+        self._monitor: HealthMonitor | None = None
+        self._health: Health | None = None
+        self._remembered: Capabilities | None = None
+        self._roll: Roll | None = None
         self._virtual: VirtualPrinter | None = None
         self._cut_short = False
 
@@ -60,6 +80,23 @@ class Press:
     def name(self) -> str:
         """What deliveries are addressed to: the same for each spelling of the printer's address."""
         return identity(self.address)
+
+    @property
+    def health(self) -> Health | None:
+        """How the printer was when it was looked at last; None before the first look."""
+        return self._health
+
+    @property
+    def capabilities(self) -> Capabilities | None:
+        """What is known of what the printer can do; None before a line to it was opened."""
+        return self._printer.capabilities if self._printer is not None else None
+
+    @property
+    def roll(self) -> Roll:
+        """The roll that is in the printer. For the owner."""
+        if self._roll is None:
+            self._roll = Roll(self._book, self.name, new_length_mm=self._settings.roll_length_mm, clock=self._clock)
+        return self._roll
 
     @property
     def owned(self) -> bool:
@@ -74,7 +111,7 @@ class Press:
         """Close the line and let another process own the printer."""
         if self._printer is not None:
             self._printer.close()
-            self._printer = None
+            self._printer = self._monitor = None
         if self._virtual is not None:
             self._virtual.close()
             self._virtual = None
@@ -92,28 +129,64 @@ class Press:
 
     def status(self) -> PrinterStatus:
         """Ask the printer how it is. For the owner."""
-        return self._open().status()
+        status = self._open().status()
+        self._saw(status)
+        return status
 
-    def print_slip(self, slip: Slip, job_number: int) -> Outcome:
-        """Print a slip. For the owner.
+    def look(self) -> Health | None:
+        """Look at the printer without disturbing it; gives its health where that has changed.
+
+        Costs microseconds but for a question a second. While another process has the printer, it counts as busy.
+        """
+        before = self._health
+        if self.owned:
+            self._open()
+            monitor = self._watch()
+            monitor.look()
+            self._health = monitor.health
+            if self._is_back(before):
+                self._get_acquainted()
+        elif before is None or before.condition is not Condition.BUSY:
+            self._health = Health(condition=Condition.BUSY, since=self._clock(), can_print=None, status=PrinterStatus())
+        return self._health if self._health != before else None
+
+    def print_slip(self, slip: Slip, job: str) -> Outcome:
+        """Print a ticket's slip. For the owner.
 
         Args:
             slip: what stands on it.
-            job_number: unlike that of any recent job, also of one before a restart.
+            job: four characters unlike those of any recent job, also of one before a restart; see `job_id`.
         """
         from printing import escpos  # noqa: PLC0415 - slow, see above
 
-        return self._print(escpos.encode(slip, self.profile(), job_id=job_id(job_number)))
+        outcome = self._print(escpos.encode(slip, self.profile(), job_id=job))
+        self.roll.printed(outcome.paper_mm)
+        return outcome
 
     def print_proof(self, at: datetime, job_number: int) -> Outcome:
         """Print the technician's test slip. For the owner."""
         from printing import proof  # noqa: PLC0415 - slow, see above
 
-        return self._print(
+        outcome = self._print(
             proof.encode_proof(
                 self.profile(), url=self.address.url, printed_at=f"{at:%d.%m.%Y. %H:%M}", job_id=job_id(job_number)
             )
         )
+        self.roll.fed(outcome.paper_mm)
+        return outcome
+
+    def feed_and_cut(self) -> Outcome:
+        """Feed to the cutter and cut, which takes a jammed or half-printed piece out. For the owner."""
+        outcome = self._open().feed_and_cut()
+        self._saw(outcome.last_status)
+        self.roll.fed(outcome.paper_mm)
+        return outcome
+
+    def reset(self) -> tuple[ResetStep, ...]:
+        """Recover, clear, re-initialise and test the printer; gives each step's answer. For the owner."""
+        steps = self._open().reset()
+        self.status()
+        return steps
 
     def profile(self) -> PrinterProfile:
         """What the printer's model can do."""
@@ -129,15 +202,52 @@ class Press:
         return self._profile
 
     def _print(self, job: Job) -> Outcome:
-        return self._open().print(job)
+        outcome = self._open().print(job)
+        self._saw(outcome.last_status)
+        self._remember()
+        return outcome
+
+    def _saw(self, status: PrinterStatus) -> None:
+        self._watch().saw(status)
 
     def _open(self) -> Printer:
         if self._printer is None:
             from printing.printer import Printer  # noqa: PLC0415 - slow, see above
 
-            self._printer = Printer(self._reachable_address(), cut_short=self._cut_short)
+            self._printer = Printer(
+                self._reachable_address(), timeouts=self._timeouts, cut_short=self._cut_short, recall=self._recall
+            )
             self._cut_short = False
         return self._printer
+
+    def _watch(self) -> HealthMonitor:
+        if self._monitor is None:
+            self._monitor = HealthMonitor(self._open(), clock=self._clock, monotonic=time.monotonic)
+        return self._monitor
+
+    def _is_back(self, before: Health | None) -> bool:
+        """Whether the printer has just become ready, so that it may be another one than before."""
+        now = self._health
+        return now is not None and now.can_print is True and (before is None or before.can_print is not True)
+
+    def _get_acquainted(self) -> None:
+        """Find out who is there and what it can do, so that no visitor has to wait for that."""
+        printer = self._open()
+        printer.identity()
+        if printer.capabilities.confirms_jobs is None:
+            printer.find_out()
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep what was found out of the printer, once."""
+        found = self.capabilities
+        if found is not None and found.confirms_jobs is not None and found != self._remembered:
+            if self._recall(found.identity) != found:
+                self._book.remember(found, self.name)
+            self._remembered = found
+
+    def _recall(self, identity: Identity) -> Capabilities | None:
+        return self._book.capabilities(identity, self.name)
 
     def _reachable_address(self) -> PrinterAddress:
         if not isinstance(self.address, VirtualAddress):

@@ -1,12 +1,9 @@
-"""`kiosk printer`: what the printer says, a test slip, and a printer in software."""
+"""`kiosk printer`: what the printer says, getting it going again, and a printer in software."""
 
 from __future__ import annotations
 
 import sys
-import time
-from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,101 +11,61 @@ import click
 from kiosk.cli.answers import EXIT_NOT_ON_PAPER, print_json
 from kiosk.cli.options import place_options
 from kiosk.cli.simulate import simulate
-from kiosk.press import Press
-from printing.printer import JobState
+from kiosk.errands import PrinterAct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kiosk.cli.options import PlaceOptions
-    from kiosk.place import Place
-    from printing.status import PrinterStatus
 
-OWNER_PATIENCE_S = 2.0
-"""How long another process, such as a `kiosk issue`, may have the printer before we give up."""
+_EXIT_CODES = "Exit codes: 0 {done}; 4 otherwise, also where another program has the printer; 5 storage failed."
+_HELP = {
+    PrinterAct.STATUS: ("Ask the printer how it is.", "nothing speaks against printing"),
+    PrinterAct.TEST: (
+        "Print a test slip: every letter of the four languages, rulers at the edges, a QR code.",
+        "the printer confirmed it",
+    ),
+    PrinterAct.RESET: (
+        """Get the printer going again.
 
-_IN_USE = "in_use"
+        Recovers from a jam, clears what was not printed, puts all settings back, prints a line, and tells what the
+        printer answered to each step.""",
+        "the line came out and the printer is ready",
+    ),
+    PrinterAct.FEED: ("Feed the paper to the cutter and cut it.", "the printer confirmed it"),
+    PrinterAct.NEW_ROLL: ("Note that a new roll was put in.", "noted"),
+}
 
 
 @click.group("printer")
 def command() -> None:
-    """Look at the printer, test it, or have one in software."""
+    """Look at the printer, get it going again, or have one in software.
 
-
-command.add_command(simulate)
-
-
-@command.command("status")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-@place_options
-def status(options: PlaceOptions, *, as_json: bool) -> None:
-    """Ask the printer how it is.
-
-    Exit code 0 when nothing speaks against printing, 4 when it cannot print or that is not known.
+    Where a running kiosk has the printer, it does what is asked here and answers.
     """
-    with _owned_press(options.place(), as_json=as_json) as press:
-        found = press.status()
-    if as_json:
-        fields = {key: str(value) if isinstance(value, str) else value for key, value in asdict(found).items()}
-        print_json({"printer": press.address.url, "can_print": found.can_print, "fault": found.fault, **fields})
-    else:
-        click.echo(f"{press.address.url}: {_condition(found)}")
-        for name, value in asdict(found).items():
-            if name not in ("answered", "link_fault", "cause"):
-                click.echo(f"  {name.replace('_', ' ')}: {value}")
-    if not found.can_print:
-        sys.exit(EXIT_NOT_ON_PAPER)
 
 
-@command.command("test")
-@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-@place_options
-def test(options: PlaceOptions, *, as_json: bool) -> None:
-    """Print a test slip: every letter of the four languages, rulers at the edges, a QR code.
+def _perform(options: PlaceOptions, *, act: PrinterAct, as_json: bool) -> None:
+    from kiosk.cli.printer_act import act_on_printer  # noqa: PLC0415 - loads what prints; `simulate` does not need it
+    from kiosk.cli.printer_words import print_answer, succeeded  # noqa: PLC0415 - likewise
 
-    Exit code 0 when the printer confirmed it, 4 otherwise.
-    """
     place = options.place()
-    now = datetime.now(UTC)
-    with _owned_press(place, as_json=as_json) as press:
-        outcome = press.print_proof(
-            now.astimezone(place.settings.branch.hours.timezone), job_number=int(now.timestamp() * 1000)
-        )
+    answer = act_on_printer(place, act, as_json=as_json)
     if as_json:
-        print_json(
-            {"printer": press.address.url, "state": outcome.state, "fault": outcome.fault, "bytes": outcome.bytes_sent}
-        )
+        print_json({"printer": place.settings.printer.url} | answer)
     else:
-        fault = f" ({outcome.fault})" if outcome.fault else ""
-        click.echo(f"{press.address.url}: {outcome.state}{fault}, {outcome.bytes_sent} bytes")
-        if press.address.url == "virtual:":
+        print_answer(place.settings.printer.url, act, answer)
+        if act is PrinterAct.TEST and place.settings.printer.url == "virtual:":
             click.echo(f"The slip lies in {place.paper_dir}")
-    if outcome.state is not JobState.PRINTED:
+    if not succeeded(act, answer):
         sys.exit(EXIT_NOT_ON_PAPER)
 
 
-@contextmanager
-def _owned_press(place: Place, *, as_json: bool) -> Iterator[Press]:
-    """The printer, ours for the length of the block; ends the command where another process has it for long."""
-    press = Press(place.settings.printer, paper_dir=place.paper_dir)
-    deadline = time.monotonic() + OWNER_PATIENCE_S
-    while not press.own():
-        if time.monotonic() > deadline:
-            # Two programs that write to one printer print garbage, so this one only says who has it.
-            if as_json:
-                print_json({"printer": press.address.url, "fault": _IN_USE})
-            else:
-                click.echo(f"{press.address.url}: in use by another process, such as a running kiosk", err=True)
-            sys.exit(EXIT_NOT_ON_PAPER)
-        time.sleep(0.05)
-    try:
-        yield press
-    finally:
-        press.release()
+def _subcommand(act: PrinterAct) -> click.Command:
+    what, done = _HELP[act]
+    perform = place_options(partial(_perform, act=act))
+    as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+    return click.command(act.value, help=f"{what}\n\n{_EXIT_CODES.format(done=done)}")(as_json(perform))
 
 
-def _condition(status: PrinterStatus) -> str:
-    if status.fault:
-        cause = f" ({status.cause})" if status.cause else ""
-        return f"cannot print: {status.fault}{cause}"
-    return "ready" if status.can_print else "not known"
+for _act in PrinterAct:
+    command.add_command(_subcommand(_act))
+command.add_command(simulate)

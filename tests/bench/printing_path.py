@@ -17,9 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 from kiosk.assets import DEMO_BRANCH, FONTS, TRANSLATIONS
 from kiosk.config import load
 from kiosk.dispenser import Dispenser
-from kiosk.outlet import open_queue
+from kiosk.outlet import open_press, open_queue
 from kiosk.place import Place
-from kiosk.press import Press
 from kiosk.slips import slip_of
 from kiosk.translations import Translations
 from printing import escpos, raster
@@ -130,11 +129,11 @@ def measure() -> list[Figure]:
             slips.append(slip_of(queued, place.settings, texts))
             return slips[-1]
 
-        press = Press(place.settings.printer, paper_dir=place.paper_dir)
+        press = open_press(place)
         print_slip = press.print_slip
 
-        def noted(slip: Slip, job_number: int) -> Outcome:
-            outcomes.append(print_slip(slip, job_number))
+        def noted(slip: Slip, job: str) -> Outcome:
+            outcomes.append(print_slip(slip, job))
             return outcomes[-1]
 
         patches.enter_context(_replaced(press, "print_slip", noted))

@@ -10,8 +10,7 @@ from PySide6.QtCore import QThread
 
 from kiosk.desk import BackRoom, TicketDesk
 from kiosk.dispenser import Dispenser
-from kiosk.outlet import open_queue
-from kiosk.press import Press
+from kiosk.outlet import open_press, open_queue
 from printing.ownership import identity
 from printing.slip import Slip
 from printing.transport.address import parse_printer_url
@@ -39,7 +38,7 @@ def start_desk(qtbot, monkeypatch):
     stops = []
 
     def start(place: Place, *, open_with=open_queue, is_ready=None) -> TicketDesk:
-        press = Press(place.settings.printer, paper_dir=place.paper_dir)
+        press = open_press(place)
 
         def make(queue: Queue) -> Dispenser:
             return Dispenser(queue, press, plain_slip)
@@ -156,7 +155,7 @@ def test_stopping_lets_the_printer_go(start_desk, place, qtbot):
     with qtbot.waitSignal(desk.delivery_settled, timeout=10_000):
         desk.issue(request("k"))
     desk.stop()
-    assert Press(place.settings.printer, paper_dir=place.paper_dir).own()
+    assert open_press(place).own()
 
 
 @pytest.mark.parametrize("started_late", [False, True])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.dispenser import PATIENCE_S, Dispenser
-from kiosk.outlet import open_dispenser, open_queue
-from kiosk.press import Press, job_id
+from kiosk.outlet import open_dispenser, open_press, open_queue
+from kiosk.press import job_id
 from printing.slip import Slip
 from printing.virtual import Faults, PrinterState, Spoiling, VirtualPrinter
 from printing.virtual.state import Paper
@@ -59,7 +59,7 @@ class Bench:
         self.place = place
         self.clock = Clock()
         self.queue = open_queue(place)
-        self.press = Press(place.settings.printer, paper_dir=place.paper_dir)
+        self.press = open_press(place)
         self.dispenser = Dispenser(self.queue, self.press, plain_slip, monotonic=self.clock)
 
     def close(self) -> None:
