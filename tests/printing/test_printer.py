@@ -116,6 +116,67 @@ def test_any_byte_out_that_prints_and_then_a_lost_line_is_unknown_and_never_repe
     assert (script.jobs, line.opens) == (0, 1)
 
 
+class Breaking(FakeTransport):
+    """Takes as many bytes of the first job as it is told to, then breaks; of later ones all."""
+
+    def write(self, data: bytes, *, stall_s: float, deadline: float) -> None:
+        is_job = data.startswith(b"\x1b@")
+        super().write(data, stall_s=stall_s, deadline=deadline) if not is_job else self._take(data, stall_s, deadline)
+
+    def _take(self, data: bytes, stall_s: float, deadline: float) -> None:
+        try:
+            super().write(data, stall_s=stall_s, deadline=deadline)
+        finally:
+            self.breaks_after = self.takes = None
+
+
+@pytest.fixture
+def breaking(clock: Clock, script: Script) -> Breaking:
+    return Breaking(clock, script)
+
+
+@pytest.fixture
+def on_breaking(clock: Clock, breaking: Breaking) -> Printer:
+    return Printer(TcpAddress(host="10.0.0.9"), monotonic=clock, transport=breaking)
+
+
+@pytest.mark.parametrize("sent", [1, 2])
+@pytest.mark.parametrize("how", ["breaks_after", "takes"])
+def test_a_beginning_that_prints_nothing_is_forgotten_by_the_printer_and_sent_again(
+    on_breaking: Printer, breaking: Breaking, script: Script, sent: int, how: str
+) -> None:
+    setattr(breaking, how, sent)
+    assert told(on_breaking.print(slip())) == (JobState.PRINTED, None)
+    assert (script.jobs, script.clears, breaking.opens) == (1, 1, 2)
+
+
+def test_a_beginning_that_the_printer_does_not_say_it_forgot_is_not_sent_again(
+    on_breaking: Printer, breaking: Breaking, script: Script
+) -> None:
+    breaking.breaks_after = 2
+    script.after_clear = b""
+    outcome = on_breaking.print(slip())
+    assert told(outcome) == (JobState.UNKNOWN, Fault.LOST)
+    assert (outcome.bytes_sent, outcome.paper_mm, script.jobs) == (2, 0.0, 0)
+
+
+def test_it_is_sent_again_only_once(printer: Printer, line: FakeTransport, script: Script) -> None:
+    line.breaks_after = 2
+    outcome = printer.print(slip())
+    assert told(outcome) == (JobState.UNKNOWN, Fault.LOST)
+    assert (line.opens, script.jobs) == (2, 0)
+
+
+@pytest.mark.parametrize("sent", [3, 4, 20])
+def test_a_beginning_that_prints_is_never_sent_again(
+    on_breaking: Printer, breaking: Breaking, script: Script, sent: int
+) -> None:
+    breaking.breaks_after = sent
+    outcome = on_breaking.print(slip())
+    assert told(outcome) == (JobState.UNKNOWN, Fault.LOST)
+    assert (outcome.paper_mm, script.jobs, breaking.opens) == (90.0, 0, 1)
+
+
 def test_any_byte_out_and_then_a_stall_is_unknown(printer: Printer, line: FakeTransport) -> None:
     line.takes = 5
     outcome = printer.print(slip())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printing.errors import Cause
-from printing.status import Cover, Fault, Paper, PrinterStatus, Sign, is_status_byte, read_status
+from printing.status import Cover, Fault, Paper, PrinterStatus, Sign, is_status_byte, read_automatic_status, read_status
 
 FINE = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
 
@@ -101,3 +101,29 @@ def test_a_known_fault_of_the_printer_outranks_the_line() -> None:
     status = read_status({1: 0x1A, 2: 0x16}, link_fault=Fault.LOST, cause=Cause.CLOSED_BY_PRINTER)
     assert status.fault is Fault.COVER_OPEN
     assert read_status({1: 0x12}, link_fault=Fault.LOST).can_print is False
+
+
+# What it says by itself.
+
+
+def test_an_automatic_status_tells_as_much_as_four_answers() -> None:
+    assert read_automatic_status(b"\x10\x00\x00\x00") == read_status(FINE)
+
+
+@pytest.mark.parametrize(
+    ("frame", "answers"),
+    [
+        (b"\x38\x00\x00\x00", {1: 0x1A, 2: 0x16}),
+        (b"\x58\x02\x00\x00", {1: 0x1A, 2: 0x1A}),
+        (b"\x18\x04\x00\x00", {1: 0x1A, 2: 0x52, 3: 0x16}),
+        (b"\x18\x08\x00\x00", {1: 0x1A, 2: 0x52, 3: 0x1A}),
+        (b"\x18\x20\x00\x00", {1: 0x1A, 2: 0x52, 3: 0x32}),
+        (b"\x18\x40\x00\x00", {1: 0x1A, 2: 0x52, 3: 0x52}),
+        (b"\x10\x00\x03\x00", {4: 0x1E}),
+        (b"\x18\x00\x0f\x0f", {1: 0x1A, 2: 0x32, 4: 0x7E}),
+        (b"\x18\x00\x00\x00", {1: 0x1A}),
+        (b"\x14\x00\x00\x00", {}),
+    ],
+)
+def test_every_state_reads_the_same_asked_and_unasked(frame: bytes, answers: dict[int, int]) -> None:
+    assert read_automatic_status(frame) == read_status(FINE | answers)

@@ -102,7 +102,7 @@ class FakeTransport:
             assert self.clock.now_s < deadline
         self.written.append(data)
         answer = self.respond(data)
-        if answer:
+        if answer and self.two_way:
             self.arriving.append(answer)
 
     def read(self, deadline: float) -> bytes:
