@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,14 @@ def simulated(tmp_path: Path) -> Iterator[str]:
         [*command, "--paper", str(tmp_path / "paper")], stdout=subprocess.PIPE, text=True, bufsize=1
     ) as printer:
         assert printer.stdout is not None
-        yield printer.stdout.readline().split(",")[0]
+        listening = json.loads(printer.stdout.readline())["listening"]
+        # A line for each slip, which would fill the pipe in the end.
+        reading = threading.Thread(target=printer.stdout.read)
+        reading.start()
+        yield listening
         printer.terminate()
-        printer.communicate(timeout=10)
+        printer.wait(10)
+        reading.join(10)
 
 
 @pytest.mark.timeout(400)

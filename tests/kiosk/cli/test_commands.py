@@ -9,41 +9,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kiosk.assets import DEMO_BRANCH
-from kiosk.cli import commands
-from printing.ownership import PrinterLock
-from printing.transport.address import parse_printer_url
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from printing.virtual import VirtualPrinter
-
 FIELDS = ["id", "code", "service", "source", "state", "business_day", "issued_at", "party", "language", "ahead"]
-
-
-class Terminal:
-    """Runs commands with a folder of their own and the virtual printer."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder = folder
-        self.options = ["--data", str(folder), "--printer", url]
-
-    def run(self, *words: str) -> Result:
-        return CliRunner().invoke(commands, list(words))
-
-    def __call__(self, *words: str) -> Result:
-        return self.run(*words, *self.options)
-
-    def json(self, *words: str) -> object:
-        return json.loads(self(*words, "--json").stdout)
-
-
-@pytest.fixture
-def kiosk(tmp_path, virtual_printer: VirtualPrinter) -> Terminal:
-    return Terminal(tmp_path / "data", virtual_printer.url)
 
 
 @pytest.fixture
@@ -199,14 +171,6 @@ def test_a_slip_that_cannot_be_kept_is_not_called_printed(kiosk):
     assert json.loads(result.stdout)["delivery"] in ("sent", "unknown")
 
 
-def test_simulate_says_what_is_wrong_with_its_place(kiosk, tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("no folder")
-    wrong = kiosk("printer", "simulate", "--listen", "127.0.0.1:0", "--paper", str(blocked / "paper"))
-    assert (wrong.exit_code, wrong.stderr.count("\n")) == (1, 1)
-    assert kiosk("printer", "simulate", "--listen", "9100x").exit_code == 2
-
-
 def test_check_reports_all_errors_at_once(kiosk, tmp_path):
     wrong = tmp_path / "wrong.toml"
     text = DEMO_BRANCH.read_text(encoding="utf-8").replace('prefix = "A"', "prefix = 1").replace("virtual:", "x:")
@@ -222,24 +186,3 @@ def test_check_is_content_with_the_shipped_branches(kiosk):
     for path in DEMO_BRANCH.parent.glob("*.toml"):
         assert kiosk.run("check", str(path)).exit_code == 0
         assert kiosk.run("check", "--branch", str(path), "--json").exit_code == 0
-
-
-def test_printer_status_and_test(kiosk, virtual_printer):
-    status = kiosk.json("printer", "status")
-    assert (status["can_print"], status["fault"], status["paper"]) == (True, None, "ok")
-    assert kiosk("printer", "status").stdout.startswith(f"{virtual_printer.url}: ready\n")
-    assert kiosk.json("printer", "test")["state"] == "printed"
-    assert len(virtual_printer.slips) == 1
-    assert virtual_printer.slips[0].unknown == ()
-
-
-def test_the_printer_of_another_process_is_left_alone(kiosk, virtual_printer, monkeypatch):
-    monkeypatch.setattr("kiosk.cli.printer.OWNER_PATIENCE_S", 0.1)
-    lock = PrinterLock(parse_printer_url(virtual_printer.url))
-    assert lock.try_acquire()
-    try:
-        result = kiosk("printer", "test", "--json")
-    finally:
-        lock.release()
-    assert (result.exit_code, json.loads(result.stdout)["fault"]) == (4, "in_use")
-    assert virtual_printer.slips == ()

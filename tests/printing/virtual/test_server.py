@@ -17,7 +17,6 @@ from printing.virtual import (
     Spoiling,
     VirtualModel,
     VirtualPrinter,
-    simulate,
 )
 
 from .conftest import DEADLINE_S
@@ -286,36 +285,3 @@ def test_an_address_that_is_taken_is_an_error(printer: VirtualPrinter, tmp_path:
         with pytest.raises(NotListening):
             _ = second.url
     assert printer.url == f"tcp://127.0.0.1:{printer.address[1]}"
-
-
-def test_simulate_tells_of_slips_and_reports(tmp_path: Path) -> None:
-    lines: list[str] = []
-    said = threading.Condition()
-    stop = threading.Event()
-
-    def say(line: str) -> None:
-        with said:
-            lines.append(line)
-            said.notify_all()
-
-    def wait_for(count: int) -> None:
-        with said:
-            assert said.wait_for(lambda: len(lines) >= count, DEADLINE_S)
-
-    serving = threading.Thread(
-        target=simulate, args=(tmp_path,), kwargs={"host": "127.0.0.1", "port": 0, "say": say, "stop": stop}
-    )
-    serving.start()
-    try:
-        wait_for(1)
-        port = int(lines[0].split(",")[0].rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port)) as host:
-            host.sendall(b"\x1bYA\n\x1d(k\x04\x001P0x\x1d(k\x03\x001Q0\x1dV\0")
-        wait_for(3)
-    finally:
-        stop.set()
-        serving.join(DEADLINE_S)
-    assert not serving.is_alive()
-    assert str(tmp_path) in lines[0]
-    assert lines[1] == "  byte 0: unknown_command: not a known command [1b 59]"
-    assert lines[2].startswith("0001.png: 576 x 93 dots, 11.6 mm, full; QR x; 1 report")
