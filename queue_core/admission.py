@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from queue_core.errors import Closed, PartyTooLarge, PartyTooSmall, UnknownLanguage, UnknownService
+from queue_core.errors import Closed, PartyTooLarge, PartyTooSmall, Paused, UnknownLanguage, UnknownService
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from queue_core.branch import Branch, Service
+    from queue_core.pauses import Pause
     from queue_core.tickets import TicketRequest
 
 
@@ -22,10 +24,11 @@ class Admission:
     business_day: date
 
 
-def admit(request: TicketRequest, branch: Branch, now: datetime) -> Admission:
+def admit(request: TicketRequest, branch: Branch, now: datetime, pauses: Iterable[Pause] = ()) -> Admission:
     """Grant a request.
 
     What is wrong with the request itself comes first, so that a caller learns of a mistake also outside hours.
+    Outside hours nobody is told of a pause.
 
     Raises:
         Refusal: why it cannot be granted.
@@ -42,4 +45,7 @@ def admit(request: TicketRequest, branch: Branch, now: datetime) -> Admission:
     session = branch.hours.session(now)
     if session is None:
         raise Closed(branch.hours.next_opening(now))
+    for pause in pauses:
+        if pause.service_id in (None, service.id):
+            raise Paused(pause.service_id, pause.reason)
     return Admission(service=service, business_day=session.business_day)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_core.settling import Settling
 from queue_core.tables.deliveries import DeliveryTable
+from queue_core.tables.log import LogTable
+from queue_core.tables.pauses import PauseTable
 from queue_core.tables.tickets import TicketTable
 from queue_core.today import Today
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.store import Store
+    from queue_core.tables.errands import ErrandTable
+    from queue_core.tables.pins import PinTable
 
 
 class Books:
@@ -24,5 +29,21 @@ class Books:
         self.clock = clock
         self.tickets = TicketTable(store)
         self.deliveries = DeliveryTable(store)
+        self.pauses = PauseTable(store)
+        self.log = LogTable(store)
         self.settling = Settling(self.tickets, self.deliveries)
         self.today = Today(self.tickets, branch)
+
+    @cached_property
+    def errands(self) -> ErrandTable:
+        """What is asked of the owners of printers."""
+        from queue_core.tables.errands import ErrandTable  # noqa: PLC0415 - see Queue
+
+        return ErrandTable(self.store)
+
+    @cached_property
+    def pins(self) -> PinTable:
+        """The roles' PINs."""
+        from queue_core.tables.pins import PinTable  # noqa: PLC0415 - see Queue
+
+        return PinTable(self.store)

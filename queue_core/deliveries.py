@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from queue_core.tickets import DeliveryState
+from queue_core.errors import StillUnderWay
+from queue_core.tickets import DeliveryState, TicketState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from queue_core.books import Books
-    from queue_core.tickets import Delivery, DeliveryId, QueuedTicket
+    from queue_core.tickets import Delivery, DeliveryId, QueuedTicket, Role, Ticket
 
 PATIENCE = timedelta(minutes=2)
 """How long a visitor may be expected to wait for paper; a slip that nobody waits for is not printed any more."""
+
+LONGEST_JOB = timedelta(minutes=10)
+"""Longer than any printer's owner that is alive has a slip under way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryEntry:
+    """One attempt, with its ticket."""
+
+    ticket: Ticket
+    delivery: Delivery
 
 
 class Deliveries:
@@ -22,14 +38,20 @@ class Deliveries:
         self._store = books.store
         self._clock = books.clock
         self._today = books.today
+        self._tickets = books.tickets
+        self._log = books.log
         self._settling = books.settling
         self._table = books.deliveries
 
-    def claim(self, printer: str) -> QueuedTicket | None:
+    def claim(self, printer: str, *, name_job: Callable[[DeliveryId], str]) -> QueuedTicket | None:
         """Take the printer's oldest pending delivery in hand, or None where nothing waits.
 
         For the one process that owns the printer. Deliveries older than `PATIENCE` fail here unprinted: their
         visitors have long been told to note the number.
+
+        Args:
+            printer: whose.
+            name_job: the name under which the printer will be given this delivery.
         """
         with self._store.transaction():
             now = self._clock()
@@ -39,12 +61,18 @@ class Deliveries:
                 if now - delivery.created_at > PATIENCE:
                     self._settling.settle(serial, delivery, DeliveryState.FAILED, now, fault="expired")
                     continue
-                self._table.set_state(delivery.id, DeliveryState.SENDING, at=now, fault=None, bytes_sent=0)
+                self._table.claim(delivery.id, name_job(delivery.id), now)
                 return self._today.ticket(serial)
         return None
 
     def settle(
-        self, delivery_id: DeliveryId, state: DeliveryState, *, fault: str | None = None, bytes_sent: int = 0
+        self,
+        delivery_id: DeliveryId,
+        state: DeliveryState,
+        *,
+        fault: str | None = None,
+        bytes_sent: int = 0,
+        paper_mm: float = 0.0,
     ) -> Delivery:
         """Record what is known of a delivery. What was settled before stays as it is; returns what stands.
 
@@ -58,7 +86,9 @@ class Deliveries:
             serial, delivery = self._delivery(delivery_id)
             if delivery.state.settled:
                 return delivery
-            self._settling.settle(serial, delivery, state, self._clock(), fault=fault, bytes_sent=bytes_sent)
+            self._settling.settle(
+                serial, delivery, state, self._clock(), fault=fault, bytes_sent=bytes_sent, paper_mm=paper_mm
+            )
             return self._delivery(delivery_id)[1]
 
     def fail_all(self, printer: str, *, fault: str) -> tuple[Delivery, ...]:
@@ -85,9 +115,11 @@ class Deliveries:
             return self._delivery(delivery_id)[1]
 
     def recover(self, printer: str) -> tuple[Delivery, ...]:
-        """Settle as unknown what an earlier owner of the printer had under way when it died.
+        """Settle as unknown what an earlier owner of the printer had under way when it died, and return that.
 
-        For a process that has just become the printer's owner.
+        For a process that has just become the printer's owner. Deliveries of other printers that nobody looks after
+        any more are put to an end as well: what waits for longer than `PATIENCE` fails, what has been under way
+        for longer than `LONGEST_JOB` is unknown.
         """
         with self._store.transaction():
             now = self._clock()
@@ -98,6 +130,7 @@ class Deliveries:
             ]
             for serial, delivery in lost:
                 self._settling.settle(serial, delivery, DeliveryState.UNKNOWN, now, fault="interrupted")
+            self._end_abandoned(printer, now)
             return tuple(self._delivery(delivery.id)[1] for _, delivery in lost)
 
     def get(self, delivery_id: DeliveryId) -> Delivery:
@@ -116,6 +149,90 @@ class Deliveries:
         """The latest delivery that a printer has done with, in the order in which they were left to it."""
         with self._store.snapshot():
             return self._table.last(printer)
+
+    def again(self, code: str, *, printer: str, role: Role) -> QueuedTicket:
+        """Have a waiting ticket's number put on paper once more; the attempt waits for this printer.
+
+        Raises:
+            UnknownTicket: no ticket of this code was issued today.
+            NotWaiting: it is past waiting.
+            StillUnderWay: its latest attempt is not settled.
+        """
+        with self._store.transaction():
+            now = self._clock()
+            serial, found = self._today.find_waiting(code, now)
+            if not found.delivery.state.settled:
+                raise StillUnderWay(found.ticket.code)
+            duplicate = any(earlier.may_have_paper for earlier in self._table.of_ticket(serial))
+            attempt = found.delivery.attempt + 1
+            self._table.add(serial, attempt, now, printer=printer, asked_by=role, duplicate=duplicate)
+            self._tickets.add_event(serial, now, "again", attempt=attempt, role=role, duplicate=duplicate)
+            self._log.add(now, role, "again", found.ticket.code, {"attempt": attempt, "duplicate": duplicate})
+            return self._today.ticket(serial)
+
+    def tell(self, code: str, *, came_out: bool, role: Role) -> QueuedTicket:
+        """Record a person's word on whether the ticket's latest paper came out; a later word replaces it.
+
+        Raises:
+            UnknownTicket: no ticket of this code was issued today.
+            StillUnderWay: the latest attempt is not settled.
+        """
+        with self._store.transaction():
+            now = self._clock()
+            serial, found = self._today.find(code, now)
+            if not found.delivery.state.settled:
+                raise StillUnderWay(found.ticket.code)
+            attempt = found.delivery.attempt
+            self._table.set_verdict(found.delivery.id, role, now, came_out=came_out)
+            self._tickets.add_event(serial, now, "told", attempt=attempt, role=role, came_out=came_out)
+            self._log.add(now, role, "told", found.ticket.code, {"attempt": attempt, "came_out": came_out})
+            return self._today.ticket(serial)
+
+    def void(self, code: str, *, role: Role) -> QueuedTicket:
+        """Cancel a waiting ticket that nobody holds. Paper that has not been sent to its printer will not be.
+
+        Raises:
+            UnknownTicket: no ticket of this code was issued today.
+            NotWaiting: it is past waiting.
+        """
+        with self._store.transaction():
+            now = self._clock()
+            serial, found = self._today.find_waiting(code, now)
+            self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
+            self._tickets.add_event(serial, now, "voided", role=role)
+            self._settling.withdraw(serial, found.delivery, now, fault="voided")
+            self._log.add(now, role, "voided", found.ticket.code)
+            return self._today.ticket(serial)
+
+    def paperless(self) -> tuple[QueuedTicket, ...]:
+        """Today's waiting tickets whose paper is neither known to be out nor on its way, oldest first."""
+        with self._store.snapshot():
+            return self._tickets.paperless(self._today.date(self._clock()))
+
+    def today(self) -> tuple[DeliveryEntry, ...]:
+        """Every attempt for today's tickets, oldest first."""
+        with self._store.snapshot():
+            entries = self._tickets.entries(self._today.date(self._clock()))
+        return tuple(DeliveryEntry(ticket=ticket, delivery=delivery) for ticket, delivery in entries)
+
+    def last_ticket(self, printer: str) -> QueuedTicket | None:
+        """Today's ticket whose slip the printer was given last and has done with; None where there is none."""
+        with self._store.snapshot():
+            serial = self._table.serial_of_last(printer, self._today.date(self._clock()))
+            return None if serial is None else self._today.ticket(serial)
+
+    def paper_used(self, printer: str, *, since: datetime) -> float:
+        """Length in mm of the paper that the printer's deliveries took which were settled since then (aware UTC)."""
+        with self._store.snapshot():
+            return self._table.paper_used(printer, since)
+
+    def _end_abandoned(self, own_printer: str, now: datetime) -> None:
+        for serial, delivery in self._table.open_elsewhere(own_printer):
+            if delivery.state is DeliveryState.PENDING:
+                if now - delivery.created_at > PATIENCE:
+                    self._settling.settle(serial, delivery, DeliveryState.FAILED, now, fault="abandoned")
+            elif now - (delivery.claimed_at or delivery.created_at) > LONGEST_JOB:
+                self._settling.settle(serial, delivery, DeliveryState.UNKNOWN, now, fault="abandoned")
 
     def _delivery(self, delivery_id: DeliveryId) -> tuple[int, Delivery]:
         found = self._table.get(delivery_id)

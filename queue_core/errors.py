@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from queue_core.access import PinFault
+    from queue_core.branch import ServiceId
+    from queue_core.pauses import PauseReason
     from queue_core.tickets import TicketState
 
 
@@ -99,7 +102,7 @@ class UnknownTicket(Refusal):
 
 
 class NotWaiting(Refusal):
-    """The ticket is no longer waiting, so it cannot be taken back."""
+    """The ticket is no longer waiting, so that nothing can be done for it any more."""
 
     reason = "not_waiting"
 
@@ -107,6 +110,67 @@ class NotWaiting(Refusal):
         super().__init__(f"ticket {code} is {state}, not waiting")
         self.code = code
         self.state = state
+
+
+class StillUnderWay(Refusal):
+    """The ticket's latest paper waits for its printer or is being printed."""
+
+    reason = "still_under_way"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the paper of ticket {code} is still under way")
+        self.code = code
+
+
+class Paused(Refusal):
+    """Staff have paused the service, or the whole kiosk where `service_id` is None."""
+
+    reason = "paused"
+
+    def __init__(self, service_id: ServiceId | None, pause_reason: PauseReason) -> None:
+        super().__init__(f"{service_id or 'the kiosk'} is paused ({pause_reason})")
+        self.service_id = service_id
+        self.pause_reason = pause_reason
+
+
+class BadPin(Refusal):
+    """This may not be a PIN; `fault` is a stable name of what is wrong with it, see `access.PinFault`."""
+
+    reason = "bad_pin"
+
+    def __init__(self, fault: PinFault) -> None:
+        super().__init__(f"this may not be a PIN ({fault})")
+        self.fault = fault
+
+
+class NoPin(Refusal):
+    """Nobody has set a PIN yet."""
+
+    reason = "no_pin"
+
+    def __init__(self) -> None:
+        super().__init__("no PIN is set")
+
+
+class WrongPin(Refusal):
+    """Nobody's PIN. Says when the next try is looked at (aware UTC), if not at once."""
+
+    reason = "wrong_pin"
+
+    def __init__(self, tries_left: int, locked_until: datetime | None) -> None:
+        super().__init__(f"wrong PIN; {tries_left} tries left, locked until {locked_until}")
+        self.tries_left = tries_left
+        self.locked_until = locked_until
+
+
+class LockedOut(Refusal):
+    """Too many wrong PINs: none is looked at until then (aware UTC)."""
+
+    reason = "locked_out"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"no PIN is looked at until {until}")
+        self.until = until
 
 
 class StoreError(QueueError):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from queue_core import admission, numbering
 from queue_core.books import Books
 from queue_core.clock import utc_now
 from queue_core.deliveries import Deliveries
-from queue_core.errors import KeyConflict, NotWaiting
+from queue_core.errors import KeyConflict
+from queue_core.log import Log
+from queue_core.pauses import Pauses
 from queue_core.store import Store
 from queue_core.tickets import Issued, Ticket, TicketId, TicketState
 
@@ -17,16 +20,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from queue_core.access import Access
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.engine import Durability
+    from queue_core.errands import Errands
+    from queue_core.figures import Figures
     from queue_core.tickets import QueuedTicket, TicketRequest
 
 
 class Queue:
     """The branch's queue in one SQLite file that any number of processes may have open.
 
-    What concerns paper is done in `deliveries`.
+    It has rooms: `deliveries` for paper, `pauses`, `access` for PINs, `errands`, `log` and `figures`. Their public
+    methods are transactions as well.
 
     Belongs to the thread that opened it. Whatever a method returned is durable. Methods that write raise
     `StoreBusy` where another writer holds the file for longer than 5 s, and other `StoreError`s where the disk or
@@ -41,7 +48,34 @@ class Queue:
         self._tickets = books.tickets
         self._today = books.today
         self._settling = books.settling
+        self._pauses = books.pauses
+        self._books = books
         self.deliveries = Deliveries(books)
+        self.pauses = Pauses(books)
+        self.log = Log(books)
+
+    # What staff come for seldom is loaded when it is wanted, so that the lobby's start need not pay for it.
+
+    @cached_property
+    def errands(self) -> Errands:
+        """Work for the owners of printers."""
+        from queue_core.errands import Errands  # noqa: PLC0415
+
+        return Errands(self._books)
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may work behind the lobby."""
+        from queue_core.access import Access  # noqa: PLC0415
+
+        return Access(self._books)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """How much was given out."""
+        from queue_core.figures import Figures  # noqa: PLC0415
+
+        return Figures(self._books)
 
     @classmethod
     def open(cls, path: Path, branch: Branch, clock: Clock = utc_now) -> Self:
@@ -74,17 +108,18 @@ class Queue:
     def issue(self, request: TicketRequest, *, printer: str) -> Issued:
         """Give out the next number of the service, with a delivery that waits for this printer.
 
-        A key that was answered before gets the same ticket again, also when the branch has closed since then.
+        A key that was answered before gets the same ticket again, also when the branch has closed or paused since.
 
         Raises:
             Refusal: the rules say no; nothing was changed.
         """
         with self._store.transaction():
             now = self._clock()
-            earlier, current = self._tickets.before_issue(request.key)
+            earlier, current, look_at_pauses = self._tickets.before_issue(request.key, request.service_id)
             if earlier is not None:
                 return _repeated(request, self._today.ticket(earlier))
-            admitted = admission.admit(request, self._branch, now)
+            pauses = self._pauses.on(self._today.date(now)) if look_at_pauses else ()
+            admitted = admission.admit(request, self._branch, now, pauses)
             service = admitted.service
             business_day, place = self._today.begin(now, admitted.business_day, current)
             number = self._tickets.next_number(business_day, service.prefix, place)
@@ -119,9 +154,7 @@ class Queue:
         """
         with self._store.transaction():
             now = self._clock()
-            serial, found = self._today.find(ticket_code, now)
-            if found.ticket.state is not TicketState.WAITING:
-                raise NotWaiting(found.ticket.code, found.ticket.state)
+            serial, found = self._today.find_waiting(ticket_code, now)
             self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
             self._tickets.add_event(serial, now, "cancelled")
             self._settling.withdraw(serial, found.delivery, now, fault="cancelled")

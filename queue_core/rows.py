@@ -8,7 +8,17 @@ from typing import Any
 
 from queue_core import numbering
 from queue_core.branch import ServiceId
-from queue_core.tickets import Delivery, DeliveryId, DeliveryState, QueuedTicket, Source, Ticket, TicketId, TicketState
+from queue_core.tickets import (
+    Delivery,
+    DeliveryId,
+    DeliveryState,
+    QueuedTicket,
+    Role,
+    Source,
+    Ticket,
+    TicketId,
+    TicketState,
+)
 
 _TICKET_WIDTH = 11
 
@@ -44,6 +54,11 @@ def read_queued(row: tuple[Any, ...]) -> QueuedTicket:
     )
 
 
+def read_entry(row: tuple[Any, ...]) -> tuple[Ticket, Delivery]:
+    """The columns of a ticket, then those of a delivery."""
+    return _read_ticket(row[:_TICKET_WIDTH]), read_delivery(row[_TICKET_WIDTH:])
+
+
 def _read_ticket(row: tuple[Any, ...]) -> Ticket:
     ticket_id, series, number, service_id, source, state, business_day, issued_at, place, party, language = row
     return Ticket(
@@ -62,7 +77,8 @@ def _read_ticket(row: tuple[Any, ...]) -> Ticket:
 
 def read_delivery(row: tuple[Any, ...]) -> Delivery:
     """The columns of a delivery, with its ticket's public id for the second."""
-    delivery_id, ticket_id, attempt, state, created_at, printer, fault, bytes_sent = row
+    delivery_id, ticket_id, attempt, state, created_at, printer, fault, bytes_sent, *later = row
+    job_id, claimed_at, settled_at, paper_mm, asked_by, duplicate, verdict, verdict_by = later
     return Delivery(
         id=DeliveryId(delivery_id),
         ticket_id=TicketId(ticket_id),
@@ -72,4 +88,12 @@ def read_delivery(row: tuple[Any, ...]) -> Delivery:
         printer=printer,
         fault=fault,
         bytes_sent=bytes_sent,
+        job_id=job_id,
+        claimed_at=claimed_at and datetime.fromisoformat(claimed_at),
+        settled_at=settled_at and datetime.fromisoformat(settled_at),
+        paper_mm=paper_mm,
+        asked_by=Role(asked_by),
+        duplicate=bool(duplicate),
+        verdict=None if verdict is None else bool(verdict),
+        verdict_by=verdict_by and Role(verdict_by),
     )

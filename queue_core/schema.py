@@ -90,10 +90,92 @@ TICKETS = (
 )
 
 
+PAPER = (
+    "ALTER TABLE deliveries ADD COLUMN job_id TEXT",
+    "ALTER TABLE deliveries ADD COLUMN claimed_at TEXT",
+    "ALTER TABLE deliveries ADD COLUMN settled_at TEXT",
+    "ALTER TABLE deliveries ADD COLUMN paper_mm DOUBLE PRECISION NOT NULL DEFAULT 0",
+    "ALTER TABLE deliveries ADD COLUMN asked_by TEXT NOT NULL DEFAULT 'kiosk'",
+    "ALTER TABLE deliveries ADD COLUMN duplicate BOOLEAN NOT NULL DEFAULT FALSE",
+    "ALTER TABLE deliveries ADD COLUMN verdict BOOLEAN",
+    "ALTER TABLE deliveries ADD COLUMN verdict_by TEXT",
+    "UPDATE deliveries SET settled_at = changed_at WHERE state NOT IN ('pending', 'sending')",
+    # The same rows as before, and that a ticket never has two attempts under way comes for nothing.
+    "DROP INDEX deliveries_open",
+    "CREATE UNIQUE INDEX deliveries_open ON deliveries (ticket) WHERE state IN ('pending', 'sending')",
+    "CREATE INDEX deliveries_paper ON deliveries (printer, settled_at, paper_mm) WHERE paper_mm > 0",
+)
+
+STAFF = (
+    # Appended to, never changed.
+    """
+    CREATE TABLE log (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        role TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        ticket_code TEXT,
+        detail TEXT NOT NULL
+    )
+    """,
+    # The empty service is the whole kiosk. The business day is the one on which it was paused.
+    """
+    CREATE TABLE pauses (
+        service_id TEXT NOT NULL PRIMARY KEY,
+        reason TEXT NOT NULL,
+        since TEXT NOT NULL,
+        role TEXT NOT NULL,
+        business_day TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE errands (
+        id INTEGER PRIMARY KEY,
+        printer TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        role TEXT NOT NULL,
+        state TEXT NOT NULL,
+        answer TEXT
+    )
+    """,
+    "CREATE INDEX errands_waiting ON errands (id) WHERE state = 'waiting'",
+    """
+    CREATE TABLE pins (
+        role TEXT NOT NULL PRIMARY KEY,
+        hash TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    )
+    """,
+    # One row: how many PINs were tried since the last right one, and when the latest.
+    """
+    CREATE TABLE pin_tries (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        tries INTEGER NOT NULL,
+        latest_at TEXT NOT NULL
+    )
+    """,
+)
+
+
 @migrations()
 def tickets(db: Database) -> None:
     """Tickets with their numbers, events and deliveries."""
     for statement in TICKETS:
+        db.conn.execute(statement)
+
+
+@migrations()
+def paper(db: Database) -> None:
+    """More attempts for a ticket than one, and what people say of them."""
+    for statement in PAPER:
+        db.conn.execute(statement)
+
+
+@migrations()
+def staff(db: Database) -> None:
+    """What staff do, who they are, and what they ask of the printer's owner."""
+    for statement in STAFF:
         db.conn.execute(statement)
 
 

@@ -30,9 +30,10 @@ class Settling:
         *,
         fault: str | None,
         bytes_sent: int = 0,
+        paper_mm: float = 0.0,
     ) -> None:
         """Record what is known of a ticket's delivery."""
-        self._deliveries.set_state(delivery.id, state, at=now, fault=fault, bytes_sent=bytes_sent)
+        self._deliveries.settle(delivery.id, state, now, fault=fault, bytes_sent=bytes_sent, paper_mm=paper_mm)
         self._tickets.add_event(
             serial, now, "delivery", attempt=delivery.attempt, state=state, fault=fault, bytes_sent=bytes_sent
         )

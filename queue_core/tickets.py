@@ -25,6 +25,15 @@ class Source(StrEnum):
     APPOINTMENT = "appointment"
 
 
+class Role(StrEnum):
+    """Who does something. `KIOSK` is the program itself; anybody is a `VISITOR` until a PIN says otherwise."""
+
+    VISITOR = "visitor"
+    STAFF = "staff"
+    TECHNICIAN = "technician"
+    KIOSK = "kiosk"
+
+
 class TicketState(StrEnum):
     """Where a ticket is in its life."""
 
@@ -87,7 +96,17 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One attempt to get a ticket's number to its holder on paper."""
+    """One attempt to get a ticket's number to its holder on paper.
+
+    `state` is what the machine knows, `verdict` a person's word on whether the paper came out.
+
+    Attributes:
+        job_id: the name under which the printer was given it.
+        claimed_at: when the printer's owner took it in hand.
+        paper_mm: length of the paper that it took, as far as that is known.
+        asked_by: who wanted it.
+        duplicate: an earlier attempt of this ticket may have come out; fixed when the attempt is made.
+    """
 
     id: DeliveryId
     ticket_id: TicketId
@@ -97,6 +116,26 @@ class Delivery:
     printer: str | None = None
     fault: str | None = None
     bytes_sent: int = 0
+    job_id: str | None = None
+    claimed_at: datetime | None = None
+    settled_at: datetime | None = None
+    paper_mm: float = 0.0
+    asked_by: Role = Role.KIOSK
+    duplicate: bool = False
+    verdict: bool | None = None
+    verdict_by: Role | None = None
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether its paper is known to have come out; a person's word counts for more than the machine's."""
+        if self.verdict is not None:
+            return self.verdict
+        return self.state in (DeliveryState.PRINTED, DeliveryState.SENT)
+
+    @property
+    def may_have_paper(self) -> bool:
+        """Whether its paper may lie about somewhere: all but what failed, and what a person has seen."""
+        return self.state is not DeliveryState.FAILED or self.verdict is True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_core import numbering
-from queue_core.errors import UnknownTicket
+from queue_core.errors import NotWaiting, UnknownTicket
+from queue_core.tickets import TicketState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -54,6 +55,18 @@ class Today:
         if not found:
             raise UnknownTicket(ticket_code)
         return found
+
+    def find_waiting(self, ticket_code: str, now: datetime) -> tuple[int, QueuedTicket]:
+        """The same of a ticket that is still waiting.
+
+        Raises:
+            UnknownTicket: there is none of this code.
+            NotWaiting: it is past waiting.
+        """
+        serial, found = self.find(ticket_code, now)
+        if found.ticket.state is not TicketState.WAITING:
+            raise NotWaiting(found.ticket.code, found.ticket.state)
+        return serial, found
 
     def ticket(self, serial: int) -> QueuedTicket:
         """The ticket with this serial number.

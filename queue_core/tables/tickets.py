@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from queue_core.rows import read_current_day, read_queued, text_of
+from queue_core.rows import read_current_day, read_entry, read_queued, text_of
 from queue_core.tables.deliveries import DELIVERY_COLUMNS
 from queue_core.tickets import Delivery, DeliveryId, DeliveryState, QueuedTicket, Ticket, TicketState
 
@@ -50,17 +50,19 @@ class TicketTable:
         row = self._store.one(f"SELECT {_CURRENT_DAY}")
         return read_current_day(row) if row else None
 
-    def before_issue(self, key: str) -> tuple[int | None, CurrentDay | None]:
-        """What an issue has to know: the ticket that this request key was answered with, and the day under way.
+    def before_issue(self, key: str, service_id: str) -> tuple[int | None, CurrentDay | None, bool]:
+        """What an issue has to know: the ticket of this request key, the day under way, and whether to look at pauses.
 
         In one statement, because a second one costs as much as writing a row.
         """
         row = self._store.one(
-            f"SELECT (SELECT serial FROM tickets WHERE request_key = ?), {_CURRENT_DAY}",  # noqa: S608 - constants
+            f"SELECT (SELECT serial FROM tickets WHERE request_key = ?),"  # noqa: S608 - constants
+            f" (SELECT 1 FROM pauses WHERE service_id IN ('', ?) LIMIT 1), {_CURRENT_DAY}",
             key,
+            service_id,
         )
-        # Without a day under way there is no ticket yet.
-        return (row[0], read_current_day(row[1:])) if row else (None, None)
+        # Without a day under way there is no ticket yet, but there may be a pause.
+        return (row[0], read_current_day(row[2:]), row[1] is not None) if row else (None, None, True)
 
     def set_current_day(self, business_day: date, clock_day: date) -> None:
         """Remember the day under way."""
@@ -173,6 +175,46 @@ class TicketTable:
             (business_day.isoformat(),),
         )
         return tuple(read_queued(row) for row in rows)
+
+    def paperless(self, business_day: date) -> tuple[QueuedTicket, ...]:
+        """The day's waiting tickets whose paper is neither known to be out nor on its way, by place."""
+        rows = self._store.execute(
+            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"  # noqa: S608 - constants
+            " WHERE t.business_day = ? AND t.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
+            " WHERE p.ticket = t.serial AND (p.state IN ('pending', 'sending') OR p.verdict IS TRUE"
+            " OR (p.state IN ('printed', 'sent') AND p.verdict IS NOT FALSE)))"
+            " ORDER BY t.place, t.serial",
+            (business_day.isoformat(),),
+        )
+        return tuple(read_queued(row) for row in rows)
+
+    def entries(self, business_day: date) -> tuple[tuple[Ticket, Delivery], ...]:
+        """Each attempt for each of the day's tickets, oldest first."""
+        rows = self._store.execute(
+            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS} FROM tickets AS t"  # noqa: S608 - constants
+            " JOIN deliveries AS d ON d.ticket = t.serial WHERE t.business_day = ? ORDER BY d.id",
+            (business_day.isoformat(),),
+        )
+        return tuple(read_entry(row) for row in rows)
+
+    def count_events(self, business_day: date, kind: str) -> int:
+        """How many events of a kind the day's tickets have had."""
+        row = self._store.one(
+            "SELECT COUNT(*) FROM events AS e JOIN tickets AS t ON t.serial = e.ticket"
+            " WHERE t.business_day = ? AND e.kind = ?",
+            business_day.isoformat(),
+            kind,
+        )
+        return int(row[0])
+
+    def minutes(self, business_day: date) -> dict[datetime, int]:
+        """How many tickets of a day were issued in which minute (aware UTC)."""
+        rows = self._store.execute(
+            "SELECT SUBSTR(issued_at, 1, 16), COUNT(*) FROM tickets WHERE business_day = ?"
+            " GROUP BY SUBSTR(issued_at, 1, 16)",
+            (business_day.isoformat(),),
+        )
+        return {datetime.fromisoformat(f"{minute}+00:00"): count for minute, count in rows}
 
     def set_ticket_state(self, serial: int, state: TicketState) -> None:
         """Move a ticket on in its life."""

@@ -62,7 +62,10 @@ _BARE_TRANSACTION = (
     """,
     "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
-    "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    """
+    INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at, printer, fault, bytes_sent)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """,
     "COMMIT",
 )
 # The day's number of each past ticket follows from its serial number: so many a day, in one series.
@@ -79,7 +82,8 @@ _HISTORY = (
     "INSERT INTO counters SELECT business_day, series, MAX(number), MAX(place) FROM tickets GROUP BY 1, 2",
     """INSERT INTO events SELECT serial, serial, issued_at, 'issued', '{{}}' FROM tickets""",
     """
-    INSERT INTO deliveries SELECT serial, serial, 1, 'printed', issued_at, issued_at, 'virtual:', NULL, 9000
+    INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at, printer, fault, bytes_sent)
+        SELECT serial, serial, 1, 'printed', issued_at, issued_at, 'virtual:', NULL, 9000
         FROM tickets
     """,
 )

@@ -27,7 +27,7 @@ def issue(queue: Queue, printer: str = PRINTER) -> Issued:
 
 
 def claim(queue: Queue, printer: str = PRINTER) -> QueuedTicket:
-    claimed = queue.deliveries.claim(printer)
+    claimed = queue.deliveries.claim(printer, name_job=str)
     assert claimed is not None
     return claimed
 
@@ -41,7 +41,7 @@ class TestClaim:
     def test_the_oldest_first_and_each_once(self, queue: Queue):
         given = [issue(queue).ticket.code for _ in range(3)]
         assert [claim(queue).ticket.code for _ in range(3)] == given
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_a_claimed_delivery_is_being_sent(self, queue: Queue):
         issued = issue(queue)
@@ -54,8 +54,8 @@ class TestClaim:
         issue(queue, "tcp://left")
         right = issue(queue, "tcp://right")
         assert claim(queue, "tcp://right").ticket == right.ticket
-        assert queue.deliveries.claim("tcp://right") is None
-        assert queue.deliveries.claim("tcp://middle") is None
+        assert queue.deliveries.claim("tcp://right", name_job=str) is None
+        assert queue.deliveries.claim("tcp://middle", name_job=str) is None
 
     def test_it_tells_how_many_are_ahead(self, queue: Queue):
         issue(queue)
@@ -88,13 +88,13 @@ class TestPatience:
     def test_only_stale_ones_leave_nothing_to_claim_but_are_settled(self, queue: Queue, clock: FakeClock):
         issued = issue(queue)
         clock.move(PATIENCE + SECOND)
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
         assert queue.deliveries.get(issued.delivery.id).state is DeliveryState.FAILED
 
     def test_the_ticket_itself_goes_on_waiting(self, queue: Queue, clock: FakeClock):
         issued = issue(queue)
         clock.move(PATIENCE + SECOND)
-        queue.deliveries.claim(PRINTER)
+        queue.deliveries.claim(PRINTER, name_job=str)
         assert [waiting.ticket for waiting in queue.waiting()] == [issued.ticket]
 
 
@@ -138,7 +138,7 @@ class TestWithdraw:
         issued = issue(queue)
         withdrawn = queue.deliveries.withdraw(issued.delivery.id, fault="owner_busy")
         assert (withdrawn.state, withdrawn.fault) == (DeliveryState.FAILED, "owner_busy")
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_one_under_way_is_left_alone(self, queue: Queue):
         issue(queue)
@@ -156,7 +156,7 @@ class TestCancel:
         issue(queue)
         cancelled = queue.cancel("A001")
         assert (cancelled.delivery.state, cancelled.delivery.fault) == (DeliveryState.FAILED, "cancelled")
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_paper_that_is_under_way_is_left_to_its_printer(self, queue: Queue):
         issue(queue)
@@ -179,7 +179,7 @@ class TestRecover:
         issue(queue)
         claim(queue)
         queue.deliveries.recover(PRINTER)
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_other_printers_are_left_alone(self, queue: Queue):
         issue(queue, "tcp://left")
@@ -198,7 +198,7 @@ class TestFail:
         assert [(delivery.id, delivery.state, delivery.fault) for delivery in failed] == [
             (delivery_id, DeliveryState.FAILED, "unreachable") for delivery_id in waiting
         ]
-        assert queue.deliveries.claim(PRINTER) is None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is None
         assert queue.deliveries.get(under_way.id) == under_way
         assert queue.deliveries.get(elsewhere.id) == elsewhere
 

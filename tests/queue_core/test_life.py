@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from queue_core.deliveries import PATIENCE
+from queue_core.deliveries import LONGEST_JOB, PATIENCE
 from queue_core.errors import NotWaiting, UnknownTicket
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState, TicketRequest
@@ -39,7 +39,11 @@ class Expected:
     delivery: DeliveryId
     printer: str
     made: datetime
+    claimed: datetime | None = None
     paper: DeliveryState = DeliveryState.PENDING
+
+    def is_long_claimed(self, now: datetime) -> bool:
+        return self.claimed is not None and now - self.claimed > LONGEST_JOB
 
 
 class Life(RuleBasedStateMachine):
@@ -107,7 +111,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(printer=st.sampled_from(PRINTERS))
     def claim(self, printer: str) -> None:
-        claimed = self.queue.deliveries.claim(printer)
+        claimed = self.queue.deliveries.claim(printer, name_job=str)
         for ticket in self.tickets:
             if ticket.printer != printer or ticket.paper is not DeliveryState.PENDING:
                 continue
@@ -115,6 +119,7 @@ class Life(RuleBasedStateMachine):
                 ticket.paper = DeliveryState.FAILED
                 continue
             ticket.paper = DeliveryState.SENDING
+            ticket.claimed = self.clock.now
             assert claimed is not None
             assert claimed.delivery.id == ticket.delivery
             return
@@ -140,6 +145,16 @@ class Life(RuleBasedStateMachine):
         assert [delivery.id for delivery in self.queue.deliveries.recover(printer)] == [t.delivery for t in lost]
         for ticket in lost:
             ticket.paper = DeliveryState.UNKNOWN
+        for ticket in self.tickets:
+            age = self.clock.now - ticket.made
+            if ticket.printer != printer and ticket.paper is DeliveryState.PENDING and age > PATIENCE:
+                ticket.paper = DeliveryState.FAILED
+            if (
+                ticket.printer != printer
+                and ticket.paper is DeliveryState.SENDING
+                and ticket.is_long_claimed(self.clock.now)
+            ):
+                ticket.paper = DeliveryState.UNKNOWN
 
     @rule(by=st.sampled_from([timedelta(seconds=30), timedelta(minutes=3), timedelta(hours=5), timedelta(days=1)]))
     def wait(self, by: timedelta) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,11 +14,16 @@ import pytest
 
 import queue_core
 from queue_core import engine
+from queue_core.access import Access
 from queue_core.deliveries import Deliveries
-from queue_core.errors import KeyConflict
+from queue_core.errands import Errands
+from queue_core.errors import KeyConflict, Paused, WrongPin
+from queue_core.figures import Figures
+from queue_core.log import Log
+from queue_core.pauses import PauseReason, Pauses
 from queue_core.queue import Queue
 from queue_core.store import Store
-from queue_core.tickets import DeliveryState
+from queue_core.tickets import DeliveryState, Role
 from tests.queue_core.offices import ADVICE, PRINTER, as_engine, branch, request
 
 if TYPE_CHECKING:
@@ -34,15 +40,14 @@ STATEMENT = re.compile(
     r"|PRAGMA\s|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ATTACH)"
 )
 MAY_SAY = {
-    "tables/deliveries.py": ".*",
-    "tables/tickets.py": ".*",
+    **{f"tables/{name}.py": ".*" for name in ("deliveries", "errands", "log", "pauses", "pins", "tickets")},
     "store.py": ".*",
-    "schema.py": r"\s*CREATE\s",
+    "schema.py": r"\s*(CREATE|ALTER|UPDATE|DROP)\s",
     "engine.py": r"\s*PRAGMA\s",
 }
 
 
-ROOMS = (Queue, Deliveries)
+ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures)
 
 
 class Watch:
@@ -80,17 +85,57 @@ def everything(path: Path, clock: FakeClock) -> set[str]:
         queue.version()
         queue.prove_writable()
         queue.cancel("B001")
-        claimed = queue.deliveries.claim(PRINTER)
+        claimed = queue.deliveries.claim(PRINTER, name_job=str)
         assert claimed is not None
         queue.deliveries.get(claimed.delivery.id)
         queue.deliveries.position(claimed.delivery.id)
         queue.deliveries.last(claimed.delivery.printer or "")
         queue.deliveries.settle(claimed.delivery.id, DeliveryState.PRINTED)
         queue.deliveries.withdraw(claimed.delivery.id, fault="late")
-        assert queue.deliveries.claim(PRINTER) is not None
+        assert queue.deliveries.claim(PRINTER, name_job=str) is not None
         queue.deliveries.recover(PRINTER)
         queue.deliveries.fail_all(PRINTER, fault="unreachable")
+        put_right(queue)
+        work(queue)
     return executed
+
+
+def put_right(queue: Any) -> None:
+    """What people do about paper, and what they see of it."""
+    code = queue.deliveries.paperless()[0].ticket.code
+    queue.deliveries.again(code, printer="tcp://elsewhere", role=Role.STAFF)
+    queue.deliveries.recover(PRINTER)
+    queue.deliveries.claim("tcp://elsewhere", name_job=str)
+    queue.deliveries.recover("tcp://elsewhere")
+    queue.deliveries.tell(code, came_out=True, role=Role.VISITOR)
+    assert queue.deliveries.last_ticket("tcp://elsewhere")
+    queue.deliveries.void(code, role=Role.STAFF)
+    queue.deliveries.today()
+    queue.deliveries.paper_used(PRINTER, since=datetime(2026, 1, 1, tzinfo=UTC))
+    queue.figures.today()
+    queue.figures.usual_hours()
+
+
+def work(queue: Any) -> None:
+    """What staff and technicians do beside that."""
+    for service in (ADVICE, None):
+        queue.pauses.pause(service, PauseReason.BREAK, role=Role.STAFF)
+        assert queue.pauses.now()
+        with pytest.raises(Paused):
+            queue.issue(request(ADVICE), printer=PRINTER)
+        queue.pauses.resume(service, role=Role.STAFF)
+    queue.access.set_pin(Role.STAFF, "271828")
+    assert queue.access.has_pin()
+    assert queue.access.enter("271828") is Role.STAFF
+    with pytest.raises(WrongPin):
+        queue.access.enter("314159")
+    queue.log.write(Role.KIOSK, "noted")
+    queue.log.latest()
+    errand = queue.errands.ask(PRINTER, "reset", role=Role.TECHNICIAN)
+    queue.errands.take(PRINTER)
+    queue.errands.withdraw(errand.id)
+    queue.errands.answer(errand.id, "{}")
+    queue.errands.get(errand.id)
 
 
 def test_the_trace_has_seen_every_method(path: Path, clock: FakeClock):
