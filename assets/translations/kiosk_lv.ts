@@ -17,10 +17,62 @@
     </message>
 </context>
 <context>
+    <name>HourChart</name>
+    <message>
+        <source>No tickets yet today</source>
+        <translation>Šodien numuriņu vēl nav</translation>
+    </message>
+    <message>
+        <source>%1:00: issued %2, printed %3, not certain %4</source>
+        <translation>plkst. %1.00: izsniegti %2, izdrukāti %3, nav droši %4</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>izdrukāts</translation>
+    </message>
+    <message>
+        <source>not certain</source>
+        <translation>nav droši</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>bez papīra</translation>
+    </message>
+</context>
+<context>
     <name>InformationLine</name>
     <message>
         <source>Information: %1</source>
         <translation>Informācija: %1</translation>
+    </message>
+</context>
+<context>
+    <name>NoPaperBanner</name>
+    <message>
+        <source>No paper at the moment: your number will be on this screen.</source>
+        <translation>Pašlaik nav papīra: jūsu numurs būs redzams šajā ekrānā.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Mirkli…</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>Reprint</source>
+        <translation>Drukāt vēlreiz</translation>
+    </message>
+    <message>
+        <source>Has paper</source>
+        <translation>Papīrs ir</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulēt</translation>
     </message>
 </context>
 <context>
@@ -47,6 +99,41 @@
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message>
+        <source>Everybody who waits has their paper</source>
+        <translation>Visiem gaidītājiem ir savs numuriņš</translation>
+    </message>
+    <message>
+        <source>Numbers without known paper</source>
+        <translation>Numuri, kuriem varbūt nav papīra</translation>
+    </message>
+    <message>
+        <source>There is nothing to put right.</source>
+        <translation>Nekas nav jālabo.</translation>
+    </message>
+    <message>
+        <source>They wait all the same and will be called. Ask for them in the lobby.</source>
+        <translation>Tie gaida rindā un tiks izsaukti. Uzrunājiet viņus uzgaidāmajā telpā.</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Iepriekšējā</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1. lapa no %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nākamā</translation>
+    </message>
+    <message>
+        <source>Reprint the last ticket (%1)</source>
+        <translation>Drukāt vēlreiz pēdējo numuriņu (%1)</translation>
+    </message>
+</context>
+<context>
     <name>OutOfServiceScreen</name>
     <message>
         <source>Back</source>
@@ -64,8 +151,16 @@
 <context>
     <name>PaperState</name>
     <message>
+        <source>A copy marked “%1” is being printed…</source>
+        <translation>Tiek drukāts eksemplārs ar atzīmi „%1”…</translation>
+    </message>
+    <message>
         <source>Your ticket is being printed…</source>
         <translation>Numuriņš tiek drukāts…</translation>
+    </message>
+    <message>
+        <source>Did your ticket come out?</source>
+        <translation>Vai numuriņš izdrukājās?</translation>
     </message>
     <message>
         <source>Your number counts without paper</source>
@@ -76,12 +171,24 @@
         <translation>Lūdzu, paņemiet numuriņu</translation>
     </message>
     <message>
+        <source>Thank you!</source>
+        <translation>Paldies!</translation>
+    </message>
+    <message>
+        <source>Your number counts either way.</source>
+        <translation>Numurs ir derīgs jebkurā gadījumā.</translation>
+    </message>
+    <message>
         <source>Please write it down or photograph this screen. You will be called by this number.</source>
         <translation>Lūdzu, pierakstiet to vai nofotografējiet ekrānu. Jūs izsauks pēc šī numura.</translation>
     </message>
     <message>
         <source>If no paper comes out, your number counts all the same: write it down or photograph it.</source>
         <translation>Ja papīrs neiznāk, numurs tik un tā ir derīgs: pierakstiet vai nofotografējiet to.</translation>
+    </message>
+    <message>
+        <source>Please keep your ticket: you will be called by this number.</source>
+        <translation>Lūdzu, saglabājiet numuriņu: jūs izsauks pēc šī numura.</translation>
     </message>
 </context>
 <context>
@@ -121,6 +228,351 @@
     <message>
         <source>Take a ticket</source>
         <translation>Saņemt numuriņu</translation>
+    </message>
+</context>
+<context>
+    <name>PausePage</name>
+    <message>
+        <source>The kiosk gives no tickets</source>
+        <translation>Kiosks numuriņus neizsniedz</translation>
+    </message>
+    <message>
+        <source>Some services are paused</source>
+        <translation>Daži pakalpojumi ir apturēti</translation>
+    </message>
+    <message>
+        <source>Tickets are given for every service</source>
+        <translation>Numuriņus izsniedz visiem pakalpojumiem</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Atsākt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Apturēt</translation>
+    </message>
+</context>
+<context>
+    <name>PausedScreen</name>
+    <message>
+        <source>No tickets at the moment</source>
+        <translation>Pašlaik numuriņus neizsniedz</translation>
+    </message>
+    <message>
+        <source>Please speak to our staff.</source>
+        <translation>Lūdzu, vērsieties pie mūsu darbiniekiem.</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Citi pakalpojumi</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>Please enter your PIN</source>
+        <translation>Lūdzu, ievadiet PIN</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>Ievadīti cipari: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Dzēst pēdējo ciparu</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Ievadīt</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterConditions</name>
+    <message>
+        <source>The printer is ready</source>
+        <translation>Printeris ir gatavs</translation>
+    </message>
+    <message>
+        <source>The paper roll is nearly used up</source>
+        <translation>Papīra rullis ir gandrīz beidzies</translation>
+    </message>
+    <message>
+        <source>The paper has run out</source>
+        <translation>Papīrs ir beidzies</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open</source>
+        <translation>Printera vāks ir vaļā</translation>
+    </message>
+    <message>
+        <source>The cutter is stuck</source>
+        <translation>Nazis ir iestrēdzis</translation>
+    </message>
+    <message>
+        <source>The print head is too hot</source>
+        <translation>Drukas galva ir pārkarsusi</translation>
+    </message>
+    <message>
+        <source>Something is caught in the printer</source>
+        <translation>Printerī kaut kas ir iestrēdzis</translation>
+    </message>
+    <message>
+        <source>The printer has a serious fault</source>
+        <translation>Printerim ir nopietns bojājums</translation>
+    </message>
+    <message>
+        <source>The printer reports a fault, but not which</source>
+        <translation>Printeris ziņo par kļūdu, bet ne par kuru</translation>
+    </message>
+    <message>
+        <source>The printer is not taking tickets</source>
+        <translation>Printeris nepieņem numuriņus</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached</source>
+        <translation>Ar printeri nav sakaru</translation>
+    </message>
+    <message>
+        <source>The printer is busy</source>
+        <translation>Printeris ir aizņemts</translation>
+    </message>
+    <message>
+        <source>The printer does not say how it is</source>
+        <translation>Printeris neziņo par savu stāvokli</translation>
+    </message>
+    <message>
+        <source>Open the printer&apos;s cover.</source>
+        <translation>Atveriet printera vāku.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off.</source>
+        <translation>Izslēdziet printeri.</translation>
+    </message>
+    <message>
+        <source>Shut the cover, then switch the printer on.</source>
+        <translation>Aizveriet vāku un ieslēdziet printeri.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off, wait 10 seconds, switch it on.</source>
+        <translation>Izslēdziet printeri, pagaidiet 10 sekundes un ieslēdziet.</translation>
+    </message>
+    <message>
+        <source>If it stays so: switch the printer off and on.</source>
+        <translation>Ja nekas nemainās: izslēdziet un ieslēdziet printeri.</translation>
+    </message>
+    <message>
+        <source>Touch “Reset” below.</source>
+        <translation>Pieskarieties “Atiestatīt” zemāk.</translation>
+    </message>
+    <message>
+        <source>Touch “New roll” below.</source>
+        <translation>Pieskarieties “Jauns rullis” zemāk.</translation>
+    </message>
+    <message>
+        <source>If it comes back: call the technician.</source>
+        <translation>Ja tas atkārtojas: zvaniet tehniķim.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>Nekas nav jādara.</translation>
+    </message>
+    <message>
+        <source>Slips look pale or torn? Print a test slip.</source>
+        <translation>Izdruka ir bāla vai saplēsta? Izdrukājiet testa izdruku.</translation>
+    </message>
+    <message>
+        <source>Have a new roll at hand.</source>
+        <translation>Sagatavojiet jaunu rulli.</translation>
+    </message>
+    <message>
+        <source>Change the roll in the next quiet moment.</source>
+        <translation>Nomainiet rulli, kad ir brīvāks brīdis.</translation>
+    </message>
+    <message>
+        <source>Put a new roll in, the same way round as the old one.</source>
+        <translation>Ielieciet jaunu rulli tāpat, kā bija ielikts vecais.</translation>
+    </message>
+    <message>
+        <source>Pull a hand&apos;s width of paper out and shut the cover.</source>
+        <translation>Izvelciet papīru plaukstas platumā un aizveriet vāku.</translation>
+    </message>
+    <message>
+        <source>Lay the paper straight, with its end hanging out.</source>
+        <translation>Iztaisnojiet papīru, lai tā gals ir ārpusē.</translation>
+    </message>
+    <message>
+        <source>Press the cover down on both sides until it clicks.</source>
+        <translation>Nospiediet vāku abās pusēs, līdz tas noklikšķ.</translation>
+    </message>
+    <message>
+        <source>Open the cover and pull out the caught paper. Do not touch the blade.</source>
+        <translation>Atveriet vāku un izvelciet iestrēgušo papīru. Asmenim nepieskarieties.</translation>
+    </message>
+    <message>
+        <source>Leave the printer alone: it goes on by itself once it is cool.</source>
+        <translation>Neaiztieciet printeri: atdzisis tas turpinās pats.</translation>
+    </message>
+    <message>
+        <source>Make sure that nothing lies on it.</source>
+        <translation>Pārbaudiet, vai uz tā nekas nav uzlikts.</translation>
+    </message>
+    <message>
+        <source>Not cool in 15 minutes? Switch it off and call the technician.</source>
+        <translation>Pēc 15 minūtēm nav atdzisis? Izslēdziet un zvaniet tehniķim.</translation>
+    </message>
+    <message>
+        <source>Open the cover and take out scraps of paper.</source>
+        <translation>Atveriet vāku un izņemiet papīra gabaliņus.</translation>
+    </message>
+    <message>
+        <source>Touch “Test slip” below and see whether one comes out.</source>
+        <translation>Pieskarieties “Testa izdruka” zemāk un skatieties, vai tā iznāk.</translation>
+    </message>
+    <message>
+        <source>Open the cover, look for caught paper, and shut it.</source>
+        <translation>Atveriet vāku, izņemiet iestrēgušo papīru un aizveriet.</translation>
+    </message>
+    <message>
+        <source>See that nothing presses on the printer&apos;s FEED button.</source>
+        <translation>Pārbaudiet, vai nekas nespiež printera pogu FEED.</translation>
+    </message>
+    <message>
+        <source>See that the cover is shut on both sides.</source>
+        <translation>Pārbaudiet, vai vāks ir aizvērts abās pusēs.</translation>
+    </message>
+    <message>
+        <source>See that the printer is switched on: its lamp is lit.</source>
+        <translation>Pārbaudiet, vai printeris ir ieslēgts: vai deg lampiņa.</translation>
+    </message>
+    <message>
+        <source>Push both ends of its cable in firmly.</source>
+        <translation>Stingri iespraudiet abus kabeļa galus.</translation>
+    </message>
+    <message>
+        <source>Wait a minute: it may be at work for another computer.</source>
+        <translation>Pagaidiet minūti: varbūt to izmanto cits dators.</translation>
+    </message>
+    <message>
+        <source>No slip? See that its lamp is lit and its cable sits firmly.</source>
+        <translation>Nekas neiznāk? Pārbaudiet, vai deg lampiņa un vai kabelis ir stingri iesprausts.</translation>
+    </message>
+    <message>
+        <source>A slip came? Carry on: some printers cannot answer.</source>
+        <translation>Izdruka ir? Turpiniet darbu: daži printeri neprot atbildēt.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPage</name>
+    <message>
+        <source>What to do</source>
+        <translation>Kas jādara</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Atiestatīt</translation>
+    </message>
+    <message>
+        <source>Test slip</source>
+        <translation>Testa izdruka</translation>
+    </message>
+    <message>
+        <source>Feed and cut</source>
+        <translation>Padot un nogriezt</translation>
+    </message>
+    <message>
+        <source>New roll</source>
+        <translation>Jauns rullis</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPicture</name>
+    <message>
+        <source>Paper roll</source>
+        <translation>Papīra rullis</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Vāks</translation>
+    </message>
+    <message>
+        <source>Cutter</source>
+        <translation>Nazis</translation>
+    </message>
+    <message>
+        <source>Print head</source>
+        <translation>Drukas galva</translation>
+    </message>
+    <message>
+        <source>Inside, along the paper&apos;s way</source>
+        <translation>Iekšpusē, papīra ceļā</translation>
+    </message>
+    <message>
+        <source>Power switch</source>
+        <translation>Strāvas slēdzis</translation>
+    </message>
+    <message>
+        <source>FEED button</source>
+        <translation>Poga FEED</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Kabelis</translation>
+    </message>
+    <message>
+        <source>The printer does not say where</source>
+        <translation>Printeris nesaka, kur</translation>
+    </message>
+    <message>
+        <source>At work, not taking tickets</source>
+        <translation>Strādā, numuriņus nepieņem</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Viss kārtībā</translation>
+    </message>
+    <message>
+        <source>No word from the printer</source>
+        <translation>Printeris klusē</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Void %1?</source>
+        <translation>Anulēt %1?</translation>
+    </message>
+    <message>
+        <source>Is a new roll in the printer?</source>
+        <translation>Vai printerī ir ielikts jauns rullis?</translation>
+    </message>
+    <message>
+        <source>The whole kiosk</source>
+        <translation>Viss kiosks</translation>
+    </message>
+    <message>
+        <source>Nobody will be called by this number. It cannot be undone.</source>
+        <translation>Ar šo numuru nevienu vairs neizsauks. To nevar atsaukt.</translation>
+    </message>
+    <message>
+        <source>The slips that are left will be counted from a full roll.</source>
+        <translation>Atlikušos numuriņus skaitīs no pilna ruļļa.</translation>
+    </message>
+    <message>
+        <source>Why is it paused? The lobby shows the reason.</source>
+        <translation>Kāpēc to aptur? Iemeslu redzēs apmeklētāji.</translation>
+    </message>
+    <message>
+        <source>Yes, void it</source>
+        <translation>Jā, anulēt</translation>
+    </message>
+    <message>
+        <source>Yes, it is new</source>
+        <translation>Jā, tas ir jauns</translation>
+    </message>
+    <message>
+        <source>No, back</source>
+        <translation>Nē, atpakaļ</translation>
     </message>
 </context>
 <context>
@@ -173,10 +625,478 @@
     </message>
 </context>
 <context>
+    <name>StaffBar</name>
+    <message>
+        <source>Printer</source>
+        <translation>Printeris</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Numuri</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Pauzes</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Šodien</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Iziet</translation>
+    </message>
+</context>
+<context>
+    <name>StaffMasthead</name>
+    <message>
+        <source>Staff panel</source>
+        <translation>Darbinieku panelis</translation>
+    </message>
+    <message>
+        <source>Closes in %1 s</source>
+        <translation>Aizvērsies pēc %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>StaffWording</name>
+    <message>
+        <source>Set a PIN</source>
+        <translation>Iestatīts PIN</translation>
+    </message>
+    <message>
+        <source>Opened the staff panel</source>
+        <translation>Atvērts darbinieku panelis</translation>
+    </message>
+    <message>
+        <source>Entered a wrong PIN</source>
+        <translation>Ievadīts nepareizs PIN</translation>
+    </message>
+    <message>
+        <source>Printed %1 again</source>
+        <translation>%1 drukāts vēlreiz</translation>
+    </message>
+    <message>
+        <source>Made %1 void</source>
+        <translation>%1 anulēts</translation>
+    </message>
+    <message>
+        <source>Reset the printer</source>
+        <translation>Printeris atiestatīts</translation>
+    </message>
+    <message>
+        <source>Printed a test slip</source>
+        <translation>Testa izdruka</translation>
+    </message>
+    <message>
+        <source>Fed and cut the paper</source>
+        <translation>Papīrs padots un nogriezts</translation>
+    </message>
+    <message>
+        <source>Put a new roll in</source>
+        <translation>Ielikts jauns rullis</translation>
+    </message>
+    <message>
+        <source>Noticed a new roll</source>
+        <translation>Pamanīts jauns rullis</translation>
+    </message>
+    <message>
+        <source>Said that %1 came out</source>
+        <translation>%1: numuriņš iznācis</translation>
+    </message>
+    <message>
+        <source>Said that %1 did not come out</source>
+        <translation>%1: numuriņš nav iznācis</translation>
+    </message>
+    <message>
+        <source>Paused: %1 – %2</source>
+        <translation>Apturēts: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Resumed: %1</source>
+        <translation>Atsākts: %1</translation>
+    </message>
+    <message>
+        <source>The whole kiosk</source>
+        <translation>Viss kiosks</translation>
+    </message>
+    <message>
+        <source>Paused %1 – %2</source>
+        <translation>Apturēts %1 – %2</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Izsniegti</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Izdrukāti</translation>
+    </message>
+    <message>
+        <source>Paper not certain</source>
+        <translation>Papīrs nav droši zināms</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Tagad gaida</translation>
+    </message>
+    <message>
+        <source>Waiting without paper</source>
+        <translation>Gaida bez papīra</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulēti</translation>
+    </message>
+    <message>
+        <source>This PIN is not right.</source>
+        <translation>Šis PIN nav pareizs.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Atlikuši mēģinājumi: %1</translation>
+    </message>
+    <message>
+        <source>Locked until %1</source>
+        <translation>Bloķēts līdz plkst. %1</translation>
+    </message>
+    <message>
+        <source>No PIN has been set yet. Set one with: %1</source>
+        <translation>PIN vēl nav iestatīts. To iestata ar komandu: %1</translation>
+    </message>
+    <message>
+        <source>No answer. Try again; if there is none again, call the technician.</source>
+        <translation>Atbildes nav. Mēģiniet vēlreiz; ja atbildes atkal nav, zvaniet tehniķim.</translation>
+    </message>
+    <message>
+        <source>No answer yet. Look at the printer itself.</source>
+        <translation>Atbildes vēl nav. Apskatiet pašu printeri.</translation>
+    </message>
+    <message>
+        <source>No answer. See in the list whether it was done, before you try again.</source>
+        <translation>Atbildes nav. Pirms mēģināt vēlreiz, pārbaudiet sarakstā, vai tas ir izdarīts.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s memory cannot be read or written. Nothing was changed.</source>
+        <translation>Kioska datus nevar nolasīt vai ierakstīt. Nekas nav mainīts.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s memory is busy. Nothing was changed: try again.</source>
+        <translation>Kioska dati ir aizņemti. Nekas nav mainīts: mēģiniet vēlreiz.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s disk is full. Nothing was changed: call the technician.</source>
+        <translation>Kioska disks ir pilns. Nekas nav mainīts: zvaniet tehniķim.</translation>
+    </message>
+    <message>
+        <source>It is not certain that this was done. Look before you try again.</source>
+        <translation>Nav droši zināms, vai tas izdarīts. Pārbaudiet, pirms mēģināt vēlreiz.</translation>
+    </message>
+    <message>
+        <source>%1 is being printed again, marked as a duplicate.</source>
+        <translation>%1 tiek drukāts vēlreiz ar atzīmi “DUBLIKĀTS”.</translation>
+    </message>
+    <message>
+        <source>%1: noted that its holder has the paper.</source>
+        <translation>%1: atzīmēts, ka numuriņš ir saņemts.</translation>
+    </message>
+    <message>
+        <source>%1 is void: nobody will be called by it.</source>
+        <translation>%1 ir anulēts: ar to nevienu neizsauks.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Izdarīts.</translation>
+    </message>
+    <message>
+        <source>There is no such number today.</source>
+        <translation>Šodien šāda numura nav.</translation>
+    </message>
+    <message>
+        <source>This number is no longer waiting.</source>
+        <translation>Šis numurs vairs negaida.</translation>
+    </message>
+    <message>
+        <source>This number is being printed right now. Wait a moment.</source>
+        <translation>Šo numuru pašlaik drukā. Uzgaidiet mirkli.</translation>
+    </message>
+    <message>
+        <source>The branch has no such service.</source>
+        <translation>Nodaļai šāda pakalpojuma nav.</translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation>Pašlaik to nevar izdarīt.</translation>
+    </message>
+    <message>
+        <source>The test slip is printed.</source>
+        <translation>Testa izdruka ir gatava.</translation>
+    </message>
+    <message>
+        <source>The test slip was sent. See whether it has come out.</source>
+        <translation>Testa izdruka nosūtīta. Skatieties, vai tā iznāca.</translation>
+    </message>
+    <message>
+        <source>The test slip was not printed: %1</source>
+        <translation>Testa izdruka nav izdrukāta: %1</translation>
+    </message>
+    <message>
+        <source>Has the test slip come out? It is not certain: %1</source>
+        <translation>Vai testa izdruka iznāca? Nav droši zināms: %1</translation>
+    </message>
+    <message>
+        <source>The paper was fed and cut.</source>
+        <translation>Papīrs padots un nogriezts.</translation>
+    </message>
+    <message>
+        <source>The order to feed and cut was sent. See whether it was done.</source>
+        <translation>Komanda padot un nogriezt nosūtīta. Skatieties, vai tas izdarīts.</translation>
+    </message>
+    <message>
+        <source>The paper was not fed: %1</source>
+        <translation>Papīrs nav padots: %1</translation>
+    </message>
+    <message>
+        <source>Was the paper cut? It is not certain: %1</source>
+        <translation>Vai papīrs ir nogriezts? Nav droši zināms: %1</translation>
+    </message>
+    <message>
+        <source>the printer gave no reason</source>
+        <translation>printeris iemeslu nepateica</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>Nekas nav izdrukāts.</translation>
+    </message>
+    <message>
+        <source>Another program is using the printer, and did not do it.</source>
+        <translation>Printeri izmanto cita programma, un tā to neizdarīja.</translation>
+    </message>
+    <message>
+        <source>Noted: the roll is new. It is counted from here.</source>
+        <translation>Atzīmēts: rullis ir jauns. Skaitīs no šī brīža.</translation>
+    </message>
+    <message>
+        <source>Recover from the fault</source>
+        <translation>Atjaunoties pēc kļūdas</translation>
+    </message>
+    <message>
+        <source>Clear what was half printed</source>
+        <translation>Dzēst līdz galam neizdrukāto</translation>
+    </message>
+    <message>
+        <source>Start its settings anew</source>
+        <translation>Atjaunot iestatījumus</translation>
+    </message>
+    <message>
+        <source>Print a test line</source>
+        <translation>Izdrukāt testa rindu</translation>
+    </message>
+    <message>
+        <source>Ask how it is now</source>
+        <translation>Pajautāt stāvokli</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>labi</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>nav atbildes</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>kļūda</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nav nosūtīts</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>kopš %1</translation>
+    </message>
+    <message>
+        <source>since %1, %2</source>
+        <translation>kopš %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>About %1 slips left on the roll</source>
+        <translation>Rullī atlikuši ap %1 numuriņi</translation>
+    </message>
+    <message>
+        <source>The roll should end at about %1</source>
+        <translation>Rullis beigsies ap %1</translation>
+    </message>
+    <message>
+        <source>Change the roll before %1</source>
+        <translation>Nomainiet rulli pirms %1</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Apmeklētājs</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Darbinieks</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>Tehniķis</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Kiosks</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pārtraukums</translation>
+    </message>
+    <message>
+        <source>No more tickets today</source>
+        <translation>Šodien numuriņu vairs nav</translation>
+    </message>
+    <message>
+        <source>Technical reasons</source>
+        <translation>Tehnisku iemeslu dēļ</translation>
+    </message>
+    <message>
+        <source>Too few staff</source>
+        <translation>Trūkst darbinieku</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Cits iemesls</translation>
+    </message>
+    <message>
+        <source>the paper had run out</source>
+        <translation>bija beidzies papīrs</translation>
+    </message>
+    <message>
+        <source>the cover was open</source>
+        <translation>vāks bija vaļā</translation>
+    </message>
+    <message>
+        <source>the cutter was stuck</source>
+        <translation>nazis bija iestrēdzis</translation>
+    </message>
+    <message>
+        <source>the printer was too hot</source>
+        <translation>printeris bija pārkarsis</translation>
+    </message>
+    <message>
+        <source>something was caught in the printer</source>
+        <translation>printerī kaut kas bija iestrēdzis</translation>
+    </message>
+    <message>
+        <source>the printer had a serious fault</source>
+        <translation>printerim bija nopietns bojājums</translation>
+    </message>
+    <message>
+        <source>the printer reported a fault</source>
+        <translation>printeris ziņoja par kļūdu</translation>
+    </message>
+    <message>
+        <source>the printer was not taking tickets</source>
+        <translation>printeris nepieņēma numuriņus</translation>
+    </message>
+    <message>
+        <source>the printer could not be reached</source>
+        <translation>ar printeri nebija sakaru</translation>
+    </message>
+    <message>
+        <source>the connection to the printer broke</source>
+        <translation>pārtrūka sakari ar printeri</translation>
+    </message>
+    <message>
+        <source>the printer stopped taking the ticket</source>
+        <translation>printeris pārstāja pieņemt numuriņu</translation>
+    </message>
+    <message>
+        <source>the printer did not answer</source>
+        <translation>printeris neatbildēja</translation>
+    </message>
+    <message>
+        <source>this printer cannot answer</source>
+        <translation>šis printeris neprot atbildēt</translation>
+    </message>
+    <message>
+        <source>the printer did not confirm it</source>
+        <translation>printeris to neapstiprināja</translation>
+    </message>
+    <message>
+        <source>the kiosk was switched off meanwhile</source>
+        <translation>kiosks tikmēr tika izslēgts</translation>
+    </message>
+    <message>
+        <source>nobody printed it in time</source>
+        <translation>neviens to laikus neizdrukāja</translation>
+    </message>
+    <message>
+        <source>it waited too long for the printer</source>
+        <translation>tas pārāk ilgi gaidīja printeri</translation>
+    </message>
+    <message>
+        <source>another program had the printer</source>
+        <translation>printeri izmantoja cita programma</translation>
+    </message>
+    <message>
+        <source>Not printed: %1</source>
+        <translation>Nav izdrukāts: %1</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Nav izdrukāts</translation>
+    </message>
+    <message>
+        <source>Perhaps printed: %1</source>
+        <translation>Varbūt izdrukāts: %1</translation>
+    </message>
+    <message>
+        <source>Perhaps printed</source>
+        <translation>Varbūt izdrukāts</translation>
+    </message>
+    <message>
+        <source>The visitor says: no paper came</source>
+        <translation>Apmeklētājs saka: papīrs neiznāca</translation>
+    </message>
+    <message>
+        <source>Staff say: no paper came</source>
+        <translation>Darbinieks saka: papīrs neiznāca</translation>
+    </message>
+</context>
+<context>
     <name>TicketScreen</name>
+    <message>
+        <source>Yes</source>
+        <translation>Jā</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nē</translation>
+    </message>
+    <message>
+        <source>Print my ticket</source>
+        <translation>Drukāt numuriņu</translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>Gatavs</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Done lately</source>
+        <translation>Nesen paveiktais</translation>
     </message>
 </context>
 <context>
@@ -204,6 +1124,30 @@
     <message>
         <source>Please ask a member of staff for your number.</source>
         <translation>Lūdzu, vērsieties pie darbinieka, lai saņemtu numuru.</translation>
+    </message>
+    <message>
+        <source>A short break.</source>
+        <translation>Īss pārtraukums.</translation>
+    </message>
+    <message>
+        <source>All tickets for today have been given out.</source>
+        <translation>Visi šodienas numuriņi ir izsniegti.</translation>
+    </message>
+    <message>
+        <source>Paused for a technical reason.</source>
+        <translation>Apturēts tehnisku iemeslu dēļ.</translation>
+    </message>
+    <message>
+        <source>We are short of staff at the moment.</source>
+        <translation>Pašlaik trūkst darbinieku.</translation>
+    </message>
+    <message>
+        <source>Paused for now.</source>
+        <translation>Uz laiku apturēts.</translation>
+    </message>
+    <message>
+        <source>The printer is being put right.</source>
+        <translation>Tiek novērsta printera kļūme.</translation>
     </message>
 </context>
 </TS>

@@ -17,10 +17,62 @@
     </message>
 </context>
 <context>
+    <name>HourChart</name>
+    <message>
+        <source>No tickets yet today</source>
+        <translation>Сегодня талонов ещё нет</translation>
+    </message>
+    <message>
+        <source>%1:00: issued %2, printed %3, not certain %4</source>
+        <translation>%1:00: выдано %2, напечатано %3, неясно %4</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>напечатано</translation>
+    </message>
+    <message>
+        <source>not certain</source>
+        <translation>неясно</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>без бумаги</translation>
+    </message>
+</context>
+<context>
     <name>InformationLine</name>
     <message>
         <source>Information: %1</source>
         <translation>Информация: %1</translation>
+    </message>
+</context>
+<context>
+    <name>NoPaperBanner</name>
+    <message>
+        <source>No paper at the moment: your number will be on this screen.</source>
+        <translation>Сейчас нет бумаги: ваш номер будет на этом экране.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Минутку…</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>Reprint</source>
+        <translation>Напечатать снова</translation>
+    </message>
+    <message>
+        <source>Has paper</source>
+        <translation>Талон есть</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Аннулировать</translation>
     </message>
 </context>
 <context>
@@ -47,6 +99,41 @@
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message>
+        <source>Everybody who waits has their paper</source>
+        <translation>У всех ожидающих есть талон</translation>
+    </message>
+    <message>
+        <source>Numbers without known paper</source>
+        <translation>Номера, у которых, возможно, нет талона</translation>
+    </message>
+    <message>
+        <source>There is nothing to put right.</source>
+        <translation>Исправлять нечего.</translation>
+    </message>
+    <message>
+        <source>They wait all the same and will be called. Ask for them in the lobby.</source>
+        <translation>Они ждут в очереди и будут вызваны. Спросите о них в зале.</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Стр. %1 из %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>Reprint the last ticket (%1)</source>
+        <translation>Напечатать последний талон снова (%1)</translation>
+    </message>
+</context>
+<context>
     <name>OutOfServiceScreen</name>
     <message>
         <source>Back</source>
@@ -64,8 +151,16 @@
 <context>
     <name>PaperState</name>
     <message>
+        <source>A copy marked “%1” is being printed…</source>
+        <translation>Печатается копия с пометкой «%1»…</translation>
+    </message>
+    <message>
         <source>Your ticket is being printed…</source>
         <translation>Талон печатается…</translation>
+    </message>
+    <message>
+        <source>Did your ticket come out?</source>
+        <translation>Талон напечатался?</translation>
     </message>
     <message>
         <source>Your number counts without paper</source>
@@ -76,12 +171,24 @@
         <translation>Пожалуйста, возьмите талон</translation>
     </message>
     <message>
+        <source>Thank you!</source>
+        <translation>Спасибо!</translation>
+    </message>
+    <message>
+        <source>Your number counts either way.</source>
+        <translation>Номер действителен в любом случае.</translation>
+    </message>
+    <message>
         <source>Please write it down or photograph this screen. You will be called by this number.</source>
         <translation>Запишите его или сфотографируйте экран. Вас вызовут по этому номеру.</translation>
     </message>
     <message>
         <source>If no paper comes out, your number counts all the same: write it down or photograph it.</source>
         <translation>Если талон не вышел, номер всё равно действителен: запишите или сфотографируйте его.</translation>
+    </message>
+    <message>
+        <source>Please keep your ticket: you will be called by this number.</source>
+        <translation>Пожалуйста, сохраните талон: вас вызовут по этому номеру.</translation>
     </message>
 </context>
 <context>
@@ -121,6 +228,351 @@
     <message>
         <source>Take a ticket</source>
         <translation>Взять талон</translation>
+    </message>
+</context>
+<context>
+    <name>PausePage</name>
+    <message>
+        <source>The kiosk gives no tickets</source>
+        <translation>Терминал не выдаёт талоны</translation>
+    </message>
+    <message>
+        <source>Some services are paused</source>
+        <translation>Часть услуг приостановлена</translation>
+    </message>
+    <message>
+        <source>Tickets are given for every service</source>
+        <translation>Талоны выдаются на все услуги</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Возобновить</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Остановить</translation>
+    </message>
+</context>
+<context>
+    <name>PausedScreen</name>
+    <message>
+        <source>No tickets at the moment</source>
+        <translation>Сейчас талоны не выдаются</translation>
+    </message>
+    <message>
+        <source>Please speak to our staff.</source>
+        <translation>Пожалуйста, обратитесь к нашим сотрудникам.</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Другие услуги</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>Please enter your PIN</source>
+        <translation>Пожалуйста, введите PIN-код</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>Введено цифр: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Стереть последнюю цифру</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Ввести</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterConditions</name>
+    <message>
+        <source>The printer is ready</source>
+        <translation>Принтер готов</translation>
+    </message>
+    <message>
+        <source>The paper roll is nearly used up</source>
+        <translation>Рулон бумаги почти закончился</translation>
+    </message>
+    <message>
+        <source>The paper has run out</source>
+        <translation>Бумага закончилась</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open</source>
+        <translation>Крышка принтера открыта</translation>
+    </message>
+    <message>
+        <source>The cutter is stuck</source>
+        <translation>Нож заклинило</translation>
+    </message>
+    <message>
+        <source>The print head is too hot</source>
+        <translation>Печатающая головка перегрелась</translation>
+    </message>
+    <message>
+        <source>Something is caught in the printer</source>
+        <translation>В принтере что-то застряло</translation>
+    </message>
+    <message>
+        <source>The printer has a serious fault</source>
+        <translation>У принтера серьёзная неисправность</translation>
+    </message>
+    <message>
+        <source>The printer reports a fault, but not which</source>
+        <translation>Принтер сообщает об ошибке, но не о какой</translation>
+    </message>
+    <message>
+        <source>The printer is not taking tickets</source>
+        <translation>Принтер не принимает талоны</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached</source>
+        <translation>Нет связи с принтером</translation>
+    </message>
+    <message>
+        <source>The printer is busy</source>
+        <translation>Принтер занят</translation>
+    </message>
+    <message>
+        <source>The printer does not say how it is</source>
+        <translation>Принтер не сообщает о своём состоянии</translation>
+    </message>
+    <message>
+        <source>Open the printer&apos;s cover.</source>
+        <translation>Откройте крышку принтера.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off.</source>
+        <translation>Выключите принтер.</translation>
+    </message>
+    <message>
+        <source>Shut the cover, then switch the printer on.</source>
+        <translation>Закройте крышку и включите принтер.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off, wait 10 seconds, switch it on.</source>
+        <translation>Выключите принтер, подождите 10 секунд и включите.</translation>
+    </message>
+    <message>
+        <source>If it stays so: switch the printer off and on.</source>
+        <translation>Если не помогло: выключите и включите принтер.</translation>
+    </message>
+    <message>
+        <source>Touch “Reset” below.</source>
+        <translation>Нажмите «Сброс» ниже.</translation>
+    </message>
+    <message>
+        <source>Touch “New roll” below.</source>
+        <translation>Нажмите «Новый рулон» ниже.</translation>
+    </message>
+    <message>
+        <source>If it comes back: call the technician.</source>
+        <translation>Если повторится: позвоните технику.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>Делать ничего не нужно.</translation>
+    </message>
+    <message>
+        <source>Slips look pale or torn? Print a test slip.</source>
+        <translation>Талоны бледные или рваные? Напечатайте пробный.</translation>
+    </message>
+    <message>
+        <source>Have a new roll at hand.</source>
+        <translation>Приготовьте новый рулон.</translation>
+    </message>
+    <message>
+        <source>Change the roll in the next quiet moment.</source>
+        <translation>Замените рулон, когда будет спокойнее.</translation>
+    </message>
+    <message>
+        <source>Put a new roll in, the same way round as the old one.</source>
+        <translation>Вставьте новый рулон так же, как стоял старый.</translation>
+    </message>
+    <message>
+        <source>Pull a hand&apos;s width of paper out and shut the cover.</source>
+        <translation>Вытяните бумагу на ширину ладони и закройте крышку.</translation>
+    </message>
+    <message>
+        <source>Lay the paper straight, with its end hanging out.</source>
+        <translation>Расправьте бумагу, её край должен быть снаружи.</translation>
+    </message>
+    <message>
+        <source>Press the cover down on both sides until it clicks.</source>
+        <translation>Прижмите крышку с обеих сторон до щелчка.</translation>
+    </message>
+    <message>
+        <source>Open the cover and pull out the caught paper. Do not touch the blade.</source>
+        <translation>Откройте крышку и выньте застрявшую бумагу. Лезвия не касайтесь.</translation>
+    </message>
+    <message>
+        <source>Leave the printer alone: it goes on by itself once it is cool.</source>
+        <translation>Не трогайте принтер: остыв, он продолжит сам.</translation>
+    </message>
+    <message>
+        <source>Make sure that nothing lies on it.</source>
+        <translation>Проверьте, что на нём ничего не лежит.</translation>
+    </message>
+    <message>
+        <source>Not cool in 15 minutes? Switch it off and call the technician.</source>
+        <translation>Не остыл за 15 минут? Выключите и позвоните технику.</translation>
+    </message>
+    <message>
+        <source>Open the cover and take out scraps of paper.</source>
+        <translation>Откройте крышку и выньте обрывки бумаги.</translation>
+    </message>
+    <message>
+        <source>Touch “Test slip” below and see whether one comes out.</source>
+        <translation>Нажмите «Пробный талон» ниже и посмотрите, вышел ли он.</translation>
+    </message>
+    <message>
+        <source>Open the cover, look for caught paper, and shut it.</source>
+        <translation>Откройте крышку, уберите застрявшую бумагу и закройте.</translation>
+    </message>
+    <message>
+        <source>See that nothing presses on the printer&apos;s FEED button.</source>
+        <translation>Проверьте, не нажата ли на принтере кнопка FEED.</translation>
+    </message>
+    <message>
+        <source>See that the cover is shut on both sides.</source>
+        <translation>Проверьте, закрыта ли крышка с обеих сторон.</translation>
+    </message>
+    <message>
+        <source>See that the printer is switched on: its lamp is lit.</source>
+        <translation>Проверьте, включён ли принтер: горит ли лампочка.</translation>
+    </message>
+    <message>
+        <source>Push both ends of its cable in firmly.</source>
+        <translation>Плотно вставьте оба конца кабеля.</translation>
+    </message>
+    <message>
+        <source>Wait a minute: it may be at work for another computer.</source>
+        <translation>Подождите минуту: возможно, он занят другим компьютером.</translation>
+    </message>
+    <message>
+        <source>No slip? See that its lamp is lit and its cable sits firmly.</source>
+        <translation>Ничего не вышло? Проверьте лампочку и кабель.</translation>
+    </message>
+    <message>
+        <source>A slip came? Carry on: some printers cannot answer.</source>
+        <translation>Талон вышел? Работайте дальше: не все принтеры умеют отвечать.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPage</name>
+    <message>
+        <source>What to do</source>
+        <translation>Что делать</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Сброс</translation>
+    </message>
+    <message>
+        <source>Test slip</source>
+        <translation>Пробный талон</translation>
+    </message>
+    <message>
+        <source>Feed and cut</source>
+        <translation>Подать и отрезать</translation>
+    </message>
+    <message>
+        <source>New roll</source>
+        <translation>Новый рулон</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterPicture</name>
+    <message>
+        <source>Paper roll</source>
+        <translation>Рулон бумаги</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Крышка</translation>
+    </message>
+    <message>
+        <source>Cutter</source>
+        <translation>Нож</translation>
+    </message>
+    <message>
+        <source>Print head</source>
+        <translation>Печатающая головка</translation>
+    </message>
+    <message>
+        <source>Inside, along the paper&apos;s way</source>
+        <translation>Внутри, на пути бумаги</translation>
+    </message>
+    <message>
+        <source>Power switch</source>
+        <translation>Выключатель</translation>
+    </message>
+    <message>
+        <source>FEED button</source>
+        <translation>Кнопка FEED</translation>
+    </message>
+    <message>
+        <source>Cable</source>
+        <translation>Кабель</translation>
+    </message>
+    <message>
+        <source>The printer does not say where</source>
+        <translation>Принтер не говорит, где</translation>
+    </message>
+    <message>
+        <source>At work, not taking tickets</source>
+        <translation>Работает, талоны не принимает</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>Всё в порядке</translation>
+    </message>
+    <message>
+        <source>No word from the printer</source>
+        <translation>Принтер молчит</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Void %1?</source>
+        <translation>Аннулировать %1?</translation>
+    </message>
+    <message>
+        <source>Is a new roll in the printer?</source>
+        <translation>В принтере стоит новый рулон?</translation>
+    </message>
+    <message>
+        <source>The whole kiosk</source>
+        <translation>Весь терминал</translation>
+    </message>
+    <message>
+        <source>Nobody will be called by this number. It cannot be undone.</source>
+        <translation>По этому номеру больше никого не вызовут. Отменить это нельзя.</translation>
+    </message>
+    <message>
+        <source>The slips that are left will be counted from a full roll.</source>
+        <translation>Остаток талонов будет считаться от полного рулона.</translation>
+    </message>
+    <message>
+        <source>Why is it paused? The lobby shows the reason.</source>
+        <translation>Почему остановка? Причину увидят посетители.</translation>
+    </message>
+    <message>
+        <source>Yes, void it</source>
+        <translation>Да, аннулировать</translation>
+    </message>
+    <message>
+        <source>Yes, it is new</source>
+        <translation>Да, он новый</translation>
+    </message>
+    <message>
+        <source>No, back</source>
+        <translation>Нет, назад</translation>
     </message>
 </context>
 <context>
@@ -173,10 +625,478 @@
     </message>
 </context>
 <context>
+    <name>StaffBar</name>
+    <message>
+        <source>Printer</source>
+        <translation>Принтер</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Номера</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Паузы</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Выйти</translation>
+    </message>
+</context>
+<context>
+    <name>StaffMasthead</name>
+    <message>
+        <source>Staff panel</source>
+        <translation>Панель сотрудников</translation>
+    </message>
+    <message>
+        <source>Closes in %1 s</source>
+        <translation>Закроется через %1 с</translation>
+    </message>
+</context>
+<context>
+    <name>StaffWording</name>
+    <message>
+        <source>Set a PIN</source>
+        <translation>Установлен PIN-код</translation>
+    </message>
+    <message>
+        <source>Opened the staff panel</source>
+        <translation>Открыта панель сотрудников</translation>
+    </message>
+    <message>
+        <source>Entered a wrong PIN</source>
+        <translation>Введён неверный PIN-код</translation>
+    </message>
+    <message>
+        <source>Printed %1 again</source>
+        <translation>%1: печать ещё раз</translation>
+    </message>
+    <message>
+        <source>Made %1 void</source>
+        <translation>%1: аннулировано</translation>
+    </message>
+    <message>
+        <source>Reset the printer</source>
+        <translation>Сброс принтера</translation>
+    </message>
+    <message>
+        <source>Printed a test slip</source>
+        <translation>Пробный талон</translation>
+    </message>
+    <message>
+        <source>Fed and cut the paper</source>
+        <translation>Бумага подана и отрезана</translation>
+    </message>
+    <message>
+        <source>Put a new roll in</source>
+        <translation>Вставлен новый рулон</translation>
+    </message>
+    <message>
+        <source>Noticed a new roll</source>
+        <translation>Замечен новый рулон</translation>
+    </message>
+    <message>
+        <source>Said that %1 came out</source>
+        <translation>%1: талон вышел</translation>
+    </message>
+    <message>
+        <source>Said that %1 did not come out</source>
+        <translation>%1: талон не вышел</translation>
+    </message>
+    <message>
+        <source>Paused: %1 – %2</source>
+        <translation>Остановлено: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Resumed: %1</source>
+        <translation>Возобновлено: %1</translation>
+    </message>
+    <message>
+        <source>The whole kiosk</source>
+        <translation>Весь терминал</translation>
+    </message>
+    <message>
+        <source>Paused %1 – %2</source>
+        <translation>Остановлено %1 – %2</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Выдано</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Напечатано</translation>
+    </message>
+    <message>
+        <source>Paper not certain</source>
+        <translation>Талон не подтверждён</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Сейчас ждут</translation>
+    </message>
+    <message>
+        <source>Waiting without paper</source>
+        <translation>Ждут без талона</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Аннулировано</translation>
+    </message>
+    <message>
+        <source>This PIN is not right.</source>
+        <translation>PIN-код неверен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>Locked until %1</source>
+        <translation>Заблокировано до %1</translation>
+    </message>
+    <message>
+        <source>No PIN has been set yet. Set one with: %1</source>
+        <translation>PIN-код ещё не задан. Задайте его командой: %1</translation>
+    </message>
+    <message>
+        <source>No answer. Try again; if there is none again, call the technician.</source>
+        <translation>Ответа нет. Повторите; если ответа снова нет, позвоните технику.</translation>
+    </message>
+    <message>
+        <source>No answer yet. Look at the printer itself.</source>
+        <translation>Ответа пока нет. Посмотрите на сам принтер.</translation>
+    </message>
+    <message>
+        <source>No answer. See in the list whether it was done, before you try again.</source>
+        <translation>Ответа нет. Прежде чем повторить, проверьте по списку, сделано ли это.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s memory cannot be read or written. Nothing was changed.</source>
+        <translation>Данные терминала не читаются или не записываются. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s memory is busy. Nothing was changed: try again.</source>
+        <translation>Данные терминала заняты. Ничего не изменено: повторите.</translation>
+    </message>
+    <message>
+        <source>The kiosk&apos;s disk is full. Nothing was changed: call the technician.</source>
+        <translation>Диск терминала заполнен. Ничего не изменено: позвоните технику.</translation>
+    </message>
+    <message>
+        <source>It is not certain that this was done. Look before you try again.</source>
+        <translation>Неясно, сделано ли это. Проверьте, прежде чем повторять.</translation>
+    </message>
+    <message>
+        <source>%1 is being printed again, marked as a duplicate.</source>
+        <translation>%1 печатается снова с пометкой «ДУБЛИКАТ».</translation>
+    </message>
+    <message>
+        <source>%1: noted that its holder has the paper.</source>
+        <translation>%1: отмечено, что талон получен.</translation>
+    </message>
+    <message>
+        <source>%1 is void: nobody will be called by it.</source>
+        <translation>%1 аннулирован: по нему никого не вызовут.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Сделано.</translation>
+    </message>
+    <message>
+        <source>There is no such number today.</source>
+        <translation>Сегодня такого номера нет.</translation>
+    </message>
+    <message>
+        <source>This number is no longer waiting.</source>
+        <translation>Этот номер больше не ждёт.</translation>
+    </message>
+    <message>
+        <source>This number is being printed right now. Wait a moment.</source>
+        <translation>Этот номер как раз печатается. Подождите немного.</translation>
+    </message>
+    <message>
+        <source>The branch has no such service.</source>
+        <translation>В отделении нет такой услуги.</translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation>Сейчас это сделать нельзя.</translation>
+    </message>
+    <message>
+        <source>The test slip is printed.</source>
+        <translation>Пробный талон напечатан.</translation>
+    </message>
+    <message>
+        <source>The test slip was sent. See whether it has come out.</source>
+        <translation>Пробный талон отправлен. Посмотрите, вышел ли он.</translation>
+    </message>
+    <message>
+        <source>The test slip was not printed: %1</source>
+        <translation>Пробный талон не напечатан: %1</translation>
+    </message>
+    <message>
+        <source>Has the test slip come out? It is not certain: %1</source>
+        <translation>Вышел ли пробный талон? Неясно: %1</translation>
+    </message>
+    <message>
+        <source>The paper was fed and cut.</source>
+        <translation>Бумага подана и отрезана.</translation>
+    </message>
+    <message>
+        <source>The order to feed and cut was sent. See whether it was done.</source>
+        <translation>Команда подать и отрезать отправлена. Посмотрите, выполнена ли она.</translation>
+    </message>
+    <message>
+        <source>The paper was not fed: %1</source>
+        <translation>Бумага не подана: %1</translation>
+    </message>
+    <message>
+        <source>Was the paper cut? It is not certain: %1</source>
+        <translation>Отрезана ли бумага? Неясно: %1</translation>
+    </message>
+    <message>
+        <source>the printer gave no reason</source>
+        <translation>принтер не назвал причину</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>Ничего не напечатано.</translation>
+    </message>
+    <message>
+        <source>Another program is using the printer, and did not do it.</source>
+        <translation>Принтером пользуется другая программа, и она этого не сделала.</translation>
+    </message>
+    <message>
+        <source>Noted: the roll is new. It is counted from here.</source>
+        <translation>Отмечено: рулон новый. Отсчёт начат заново.</translation>
+    </message>
+    <message>
+        <source>Recover from the fault</source>
+        <translation>Выйти из ошибки</translation>
+    </message>
+    <message>
+        <source>Clear what was half printed</source>
+        <translation>Стереть недопечатанное</translation>
+    </message>
+    <message>
+        <source>Start its settings anew</source>
+        <translation>Сбросить настройки</translation>
+    </message>
+    <message>
+        <source>Print a test line</source>
+        <translation>Напечатать пробную строку</translation>
+    </message>
+    <message>
+        <source>Ask how it is now</source>
+        <translation>Спросить состояние</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>не отправлено</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>с %1</translation>
+    </message>
+    <message>
+        <source>since %1, %2</source>
+        <translation>с %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 ч %2 мин</translation>
+    </message>
+    <message>
+        <source>About %1 slips left on the roll</source>
+        <translation>В рулоне осталось талонов: около %1</translation>
+    </message>
+    <message>
+        <source>The roll should end at about %1</source>
+        <translation>Рулон закончится около %1</translation>
+    </message>
+    <message>
+        <source>Change the roll before %1</source>
+        <translation>Замените рулон до %1</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Посетитель</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Сотрудник</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>Техник</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>Терминал</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Перерыв</translation>
+    </message>
+    <message>
+        <source>No more tickets today</source>
+        <translation>Сегодня талонов больше нет</translation>
+    </message>
+    <message>
+        <source>Technical reasons</source>
+        <translation>Технические причины</translation>
+    </message>
+    <message>
+        <source>Too few staff</source>
+        <translation>Не хватает сотрудников</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Другая причина</translation>
+    </message>
+    <message>
+        <source>the paper had run out</source>
+        <translation>закончилась бумага</translation>
+    </message>
+    <message>
+        <source>the cover was open</source>
+        <translation>крышка была открыта</translation>
+    </message>
+    <message>
+        <source>the cutter was stuck</source>
+        <translation>нож заклинило</translation>
+    </message>
+    <message>
+        <source>the printer was too hot</source>
+        <translation>принтер перегрелся</translation>
+    </message>
+    <message>
+        <source>something was caught in the printer</source>
+        <translation>в принтере что-то застряло</translation>
+    </message>
+    <message>
+        <source>the printer had a serious fault</source>
+        <translation>серьёзная неисправность принтера</translation>
+    </message>
+    <message>
+        <source>the printer reported a fault</source>
+        <translation>принтер сообщил об ошибке</translation>
+    </message>
+    <message>
+        <source>the printer was not taking tickets</source>
+        <translation>принтер не принимал талоны</translation>
+    </message>
+    <message>
+        <source>the printer could not be reached</source>
+        <translation>не было связи с принтером</translation>
+    </message>
+    <message>
+        <source>the connection to the printer broke</source>
+        <translation>связь с принтером прервалась</translation>
+    </message>
+    <message>
+        <source>the printer stopped taking the ticket</source>
+        <translation>принтер перестал принимать талон</translation>
+    </message>
+    <message>
+        <source>the printer did not answer</source>
+        <translation>принтер не ответил</translation>
+    </message>
+    <message>
+        <source>this printer cannot answer</source>
+        <translation>этот принтер не умеет отвечать</translation>
+    </message>
+    <message>
+        <source>the printer did not confirm it</source>
+        <translation>принтер этого не подтвердил</translation>
+    </message>
+    <message>
+        <source>the kiosk was switched off meanwhile</source>
+        <translation>терминал тем временем выключился</translation>
+    </message>
+    <message>
+        <source>nobody printed it in time</source>
+        <translation>никто не напечатал вовремя</translation>
+    </message>
+    <message>
+        <source>it waited too long for the printer</source>
+        <translation>слишком долго ждал принтера</translation>
+    </message>
+    <message>
+        <source>another program had the printer</source>
+        <translation>принтер был занят другой программой</translation>
+    </message>
+    <message>
+        <source>Not printed: %1</source>
+        <translation>Не напечатан: %1</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Не напечатан</translation>
+    </message>
+    <message>
+        <source>Perhaps printed: %1</source>
+        <translation>Возможно, напечатан: %1</translation>
+    </message>
+    <message>
+        <source>Perhaps printed</source>
+        <translation>Возможно, напечатан</translation>
+    </message>
+    <message>
+        <source>The visitor says: no paper came</source>
+        <translation>Посетитель говорит: талон не вышел</translation>
+    </message>
+    <message>
+        <source>Staff say: no paper came</source>
+        <translation>Сотрудник говорит: талон не вышел</translation>
+    </message>
+</context>
+<context>
     <name>TicketScreen</name>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Print my ticket</source>
+        <translation>Напечатать талон</translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>Готово</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Done lately</source>
+        <translation>Недавние действия</translation>
     </message>
 </context>
 <context>
@@ -204,6 +1124,30 @@
     <message>
         <source>Please ask a member of staff for your number.</source>
         <translation>Чтобы получить номер, обратитесь к сотруднику.</translation>
+    </message>
+    <message>
+        <source>A short break.</source>
+        <translation>Небольшой перерыв.</translation>
+    </message>
+    <message>
+        <source>All tickets for today have been given out.</source>
+        <translation>Все талоны на сегодня выданы.</translation>
+    </message>
+    <message>
+        <source>Paused for a technical reason.</source>
+        <translation>Приостановлено по техническим причинам.</translation>
+    </message>
+    <message>
+        <source>We are short of staff at the moment.</source>
+        <translation>Сейчас не хватает сотрудников.</translation>
+    </message>
+    <message>
+        <source>Paused for now.</source>
+        <translation>Временно приостановлено.</translation>
+    </message>
+    <message>
+        <source>The printer is being put right.</source>
+        <translation>Устраняется неисправность принтера.</translation>
     </message>
 </context>
 </TS>

@@ -168,7 +168,7 @@ Item {
         clip: true
 
         Repeater {
-            model: Math.ceil((hatch.width + hatch.height) / hatch.step)
+            model: Math.max(0, Math.ceil((hatch.width + hatch.height) / hatch.step))
 
             Rectangle {
                 required property int index

@@ -67,7 +67,7 @@ Item {
                         id: row
 
                         required property string service_id
-                        required property string name
+                        required property string title
                         required property string reason
                         required property string words
                         readonly property bool paused: row.reason !== ""
@@ -99,7 +99,7 @@ Item {
                             anchors.rightMargin: 4 * Theme.mm
                             y: 1.5 * Theme.mm
                             height: (row.height - 2 * y) * (row.paused ? 0.52 : 1)
-                            text: row.name
+                            text: row.title
                             font.weight: row.whole ? Font.Bold : Font.DemiBold
                             fits: true
                             verticalAlignment: Text.AlignVCenter

@@ -188,12 +188,12 @@ Item {
                             Item {
                                 id: row
 
-                                required property string name
+                                required property string step
                                 required property string result
                                 required property string words
 
                                 width: rows.width
-                                height: 11 * Theme.mm
+                                height: 13 * Theme.mm
 
                                 Icon {
                                     id: mark
@@ -208,7 +208,7 @@ Item {
                                     x: mark.width + 3 * Theme.mm
                                     width: parent.width * 0.52 - x
                                     height: parent.height
-                                    text: row.name
+                                    text: row.step
                                     textSize: Theme.small_text
                                     fits: true
                                     verticalAlignment: Text.AlignVCenter
@@ -232,7 +232,7 @@ Item {
             Item {
                 id: roll
 
-                readonly property bool known: page.board.roll_left >= 0
+                readonly property bool known: page.board.roll_left >= 0 && resets.count === 0
 
                 y: buttons.y - Theme.gap - height
                 width: parent.width

@@ -33,7 +33,7 @@ Item {
                 objectName: "question"
                 width: parent.width
                 height: Math.min(implicitHeight, 60 * Theme.mm)
-                text: page.reason ? (page.staff.question_about === "" ? qsTr("Why is the whole kiosk paused?") : qsTr("Why is it paused? %1").arg(page.staff.question_about)) : page.voiding ? qsTr("Void %1?").arg(page.staff.question_about) : qsTr("Is a new roll in the printer?")
+                text: page.reason ? (page.staff.question_about === "" ? qsTr("The whole kiosk") : page.staff.question_about) : page.voiding ? qsTr("Void %1?").arg(page.staff.question_about) : qsTr("Is a new roll in the printer?")
                 textSize: Theme.title_text
                 font.weight: Font.DemiBold
                 fits: true
@@ -41,7 +41,9 @@ Item {
             }
             Label {
                 width: parent.width
-                text: page.reason ? qsTr("The lobby shows the reason.") : page.voiding ? qsTr("Nobody will be called by this number. It cannot be undone.") : qsTr("The slips that are left will be counted from a full roll.")
+                height: Math.min(implicitHeight, 40 * Theme.mm)
+                fits: true
+                text: page.reason ? qsTr("Why is it paused? The lobby shows the reason.") : page.voiding ? qsTr("Nobody will be called by this number. It cannot be undone.") : qsTr("The slips that are left will be counted from a full roll.")
                 color: Theme.ink_soft
                 horizontalAlignment: Text.AlignHCenter
             }

@@ -23,11 +23,19 @@ Item {
         }
     }
 
+    // Later, after what the texts have put off until later, which could not be done any more.
+    onVisibleChanged: Qt.callLater(panel.follow)
+    Component.onCompleted: panel.follow()
+
+    function follow() {
+        inner.active = panel.staff.is_open;
+    }
+
     Loader {
         id: inner
 
         anchors.fill: parent
-        active: panel.staff.is_open
+        active: false
         onLoaded: inner.forceActiveFocus()
 
         sourceComponent: FocusScope {
@@ -79,7 +87,7 @@ Item {
                 anchors.margins: Theme.margin
                 focus: true
 
-                onWantedChanged: page.turn()
+                onWantedChanged: Qt.callLater(page.turn)
                 Component.onCompleted: page.turn()
 
                 function turn() {

@@ -35,12 +35,12 @@ Item {
                         id: figure
 
                         required property string kind
-                        required property string name
+                        required property string title
                         required property string count
                         readonly property bool marked: (figure.kind === "unknown" || figure.kind === "paperless") && figure.count !== "0"
 
                         width: figures.cell
-                        height: 34 * Theme.mm
+                        height: 36 * Theme.mm
                         radius: Theme.radius
                         color: figure.marked ? Theme.amber_pale : Theme.sheet
                         border.width: figure.marked ? 2 * Theme.line : Theme.line
@@ -60,10 +60,10 @@ Item {
                         }
                         Label {
                             x: 4 * Theme.mm
-                            y: 18 * Theme.mm
+                            y: 20 * Theme.mm
                             width: parent.width - 2 * x
                             height: 14 * Theme.mm
-                            text: figure.name
+                            text: figure.title
                             textSize: Theme.small_text
                             color: Theme.ink_soft
                             fits: true

@@ -43,11 +43,11 @@ class StaffBoard(QObject):
         self._page = 0
         self._page_length = 4
         self._steps = TextRows(("number", "words"), (), self)
-        self._reset_steps = TextRows(("name", "result", "words"), (), self)
+        self._reset_steps = TextRows(("step", "result", "words"), (), self)
         self._numbers = TextRows(("code", "service", "time", "known"), (), self)
-        self._pauses = TextRows(("service_id", "name", "reason", "words"), (), self)
+        self._pauses = TextRows(("service_id", "title", "reason", "words"), (), self)
         self._reasons = TextRows(("reason", "name"), (), self)
-        self._figures = TextRows(("kind", "name", "count"), (), self)
+        self._figures = TextRows(("kind", "title", "count"), (), self)
         self._hours = TextRows(("hour", "issued", "printed", "unknown"), (), self)
         self._log = TextRows(("time", "role", "words"), (), self)
 
@@ -94,7 +94,7 @@ class StaffBoard(QObject):
 
     @Property(QObject, constant=True)
     def reset_steps(self) -> TextRows:
-        """What a reset has come to: `name`, `result` (ok, no_answer, fault, not_sent), `words`."""
+        """What a reset has come to: `step`, `result` (ok, no_answer, fault, not_sent), `words`."""
         return self._reset_steps
 
     @Property(str, notify=changed)
@@ -144,7 +144,7 @@ class StaffBoard(QObject):
 
     @Property(QObject, constant=True)
     def pauses(self) -> TextRows:
-        """The kiosk (`service_id` "") and each service: `name`, `reason` (nothing: not paused), `words`."""
+        """The kiosk (`service_id` "") and each service: `title`, `reason` (nothing: not paused), `words`."""
         return self._pauses
 
     @Property(QObject, constant=True)
@@ -170,7 +170,7 @@ class StaffBoard(QObject):
 
     @Property(QObject, constant=True)
     def figures(self) -> TextRows:
-        """Today's tickets: `kind`, `name`, `count`."""
+        """Today's tickets: `kind`, `title`, `count`."""
         return self._figures
 
     @Property(QObject, constant=True)

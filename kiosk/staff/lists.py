@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from kiosk.staff.journal import entry_in_words
+from kiosk.staff.journal import WHOLE_KIOSK, entry_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from queue_core.branch import Branch
     from queue_core.tickets import QueuedTicket
 
-_WHOLE_KIOSK = str(QT_TRANSLATE_NOOP("StaffWording", "The whole kiosk"))
 _PAUSED = str(QT_TRANSLATE_NOOP("StaffWording", "Paused %1 – %2"))
 
 _FIGURES = {
@@ -49,7 +48,7 @@ def pauses(overview: Overview | None, branch: Branch, words: Words) -> list[tupl
     paused = {pause.service_id: pause for pause in overview.pauses}
     rows = []
     for service_id, name in [
-        (None, words.say(_WHOLE_KIOSK)),
+        (None, words.say(WHOLE_KIOSK)),
         *((service.id, service.name(words.language)) for service in branch.services),
     ]:
         pause = paused.get(service_id)

@@ -14,9 +14,10 @@ from kiosk.lobby.wording import own_name
 from kiosk.staff.board import StaffBoard
 from kiosk.staff.flow import Flow
 from kiosk.staff.replies import Reply, notice_in_words, pin_in_words, printer_answer_in_words
-from kiosk.staff.shift import Page, ReasonAsked, Shift
+from kiosk.staff.shift import Moment, Page, ReasonAsked, Shift
 from kiosk.staff.wording import Words
 from queue_core.branch import ServiceId
+from queue_core.pauses import PauseReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -274,8 +275,6 @@ class StaffModel(QObject):
     @Slot(str)
     def pause(self, reason: str) -> None:
         """A touch on one of `PauseReason`."""
-        from queue_core.pauses import PauseReason  # noqa: PLC0415
-
         self._flow.pause(PauseReason(reason))
         self._tell()
 
@@ -343,7 +342,7 @@ class StaffModel(QObject):
             self.language_changed.emit()
         if anew or now.shift != before.shift:
             self.changed.emit()
-        if anew or now.second != before.second or now.seconds_left != before.seconds_left:
+        if anew or _clocks(now) != _clocks(before):
             self.time_changed.emit()
         if anew or _place(now.shift) != _place(before.shift):
             self.page_changed.emit()
@@ -357,6 +356,10 @@ class StaffModel(QObject):
             self._translations.use(self._before)
         self.language_changed.emit()
         self.left.emit()
+
+
+def _clocks(moment: Moment) -> tuple[int, int, int]:
+    return moment.second, moment.seconds_left, moment.locked_seconds
 
 
 def _place(shift: Shift | None) -> tuple[object, object] | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.staff.shift import Notice
     from kiosk.staff.wording import Words
     from printing.outcome import Outcome
-    from printing.printer import ResetStep
+    from printing.upkeep import ResetStep
 
 _WRONG = str(QT_TRANSLATE_NOOP("StaffWording", "This PIN is not right."))
 _TRIES = str(QT_TRANSLATE_NOOP("StaffWording", "Tries left: %1"))
@@ -74,7 +74,7 @@ _NEW_ROLL = str(QT_TRANSLATE_NOOP("StaffWording", "Noted: the roll is new. It is
 STEPS = {
     "recover": str(QT_TRANSLATE_NOOP("StaffWording", "Recover from the fault")),
     "clear": str(QT_TRANSLATE_NOOP("StaffWording", "Clear what was half printed")),
-    "initialise": str(QT_TRANSLATE_NOOP("StaffWording", "Start the printer's settings anew")),
+    "initialise": str(QT_TRANSLATE_NOOP("StaffWording", "Start its settings anew")),
     "test_line": str(QT_TRANSLATE_NOOP("StaffWording", "Print a test line")),
     "status": str(QT_TRANSLATE_NOOP("StaffWording", "Ask how it is now")),
 }

@@ -59,7 +59,8 @@ FAULTS = {
     "unconfirmed": str(QT_TRANSLATE_NOOP("StaffWording", "the printer did not confirm it")),
     "interrupted": str(QT_TRANSLATE_NOOP("StaffWording", "the kiosk was switched off meanwhile")),
     "abandoned": str(QT_TRANSLATE_NOOP("StaffWording", "nobody printed it in time")),
-    "in_use": str(QT_TRANSLATE_NOOP("StaffWording", "another program had the printer")),
+    "expired": str(QT_TRANSLATE_NOOP("StaffWording", "it waited too long for the printer")),
+    "owner_busy": str(QT_TRANSLATE_NOOP("StaffWording", "another program had the printer")),
 }
 """What stood between a slip and its paper, by the names that deliveries keep."""
 

@@ -45,15 +45,12 @@ Text {
         // While it is tried out, nobody else is told.
         label.fitting = true;
         label.trial = label.textSize;
-        while (label.overflows() && label.trial > Theme.least_text) {
+        // Not in a function of its own: a text that is on its way out with its screen may still be fitted, and calls nothing.
+        while ((label.contentWidth > label.width + 1 || label.contentHeight > label.height + 1) && label.trial > Theme.least_text) {
             label.trial = Math.max(Theme.least_text, Math.floor(label.trial * 0.95));
         }
         label.shrunk = label.trial < label.textSize ? label.trial : 0;
         label.trial = 0;
         label.fitting = false;
-    }
-
-    function overflows(): bool {
-        return label.contentWidth > label.width + 1 || label.contentHeight > label.height + 1;
     }
 }
