@@ -13,8 +13,10 @@ import usb.core
 
 from printing.errors import Cause, LineLostError, StalledError, UnreachableError
 from printing.printer import JobState, Printer
+from printing.status import Fault
 from printing.transport import UsbAddress
 from printing.transport.usb import UsbTransport
+from tests.printing.scripts import Script, slip
 from tests.printing.transport.fake_transport import Clock
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
         self.clock = clock
         self.interfaces = interfaces or (PRINTER,)
         self.present = True
+        self.address = 5
         self.serial = "J9"
         self.configured = True
         self.kernel_driver = True
@@ -60,10 +63,12 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
         self.arriving: list[bytes] = []
         self.timeouts_ms: list[int] = []
         self.done: list[str] = []
+        self.plugged = 0
+        self.opened_at: list[int] = []
         self.respond: Callable[[bytes], bytes] = lambda _: b""
 
     def enumerate_devices(self) -> list[object]:
-        return ["printer"] if self.present else []
+        return [f"printer at {self.address}"] if self.present else []
 
     def get_device_descriptor(self, *_: object) -> SimpleNamespace:
         return SimpleNamespace(
@@ -81,7 +86,7 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
             iProduct=0,
             iSerialNumber=3,
             bNumConfigurations=1,
-            address=5,
+            address=self.address,
             bus=1,
             port_number=1,
             port_numbers=(1,),
@@ -121,9 +126,23 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
             extra_descriptors=b"",
         )
 
+    def unplug(self) -> None:
+        self.present = False
+        self.plugged += 1
+
+    def plug_in(self, *, address: int) -> None:
+        self.present, self.address = True, address
+        self.kernel_driver = True
+        self.arriving.clear()
+
     def open_device(self, *_: object) -> object:
         self._refuse("open")
-        return "open device"
+        self.opened_at.append(self.address)
+        return self.plugged
+
+    def _gone(self, handle: object) -> bool:
+        """Whether the device was unplugged since it was opened."""
+        return self.gone_after is not None or handle != self.plugged
 
     def close_device(self, *_: object) -> None:
         self.done.append("close")
@@ -167,11 +186,11 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
         data[: len(answer)] = answer
         return len(answer)
 
-    def bulk_write(self, _: object, __: int, ___: int, data: Any, timeout: int) -> int:
+    def bulk_write(self, handle: object, __: int, ___: int, data: Any, timeout: int) -> int:
         self.timeouts_ms.append(timeout)
         piece = bytes(data)
         before = sum(map(len, self.written))
-        if self.gone_after is not None and before >= self.gone_after:
+        if handle != self.plugged or (self.gone_after is not None and before >= self.gone_after):
             raise usb.core.USBError("No such device", -4, errno.ENODEV)
         if self.takes is not None:
             piece = piece[: max(0, self.takes - before)]
@@ -184,9 +203,9 @@ class Bus(usb.backend.IBackend):  # type: ignore[misc]  # pyusb has no types
             self.arriving.append(answer)
         return len(piece)
 
-    def bulk_read(self, _: object, __: int, ___: int, buff: Any, timeout: int) -> int:
+    def bulk_read(self, handle: object, __: int, ___: int, buff: Any, timeout: int) -> int:
         self.timeouts_ms.append(timeout)
-        if self.gone_after is not None:
+        if self._gone(handle):
             raise usb.core.USBError("No such device", -4, errno.ENODEV)
         if not self.arriving:
             self.clock.now_s += timeout / 1000
@@ -337,15 +356,31 @@ def test_a_missing_libusb_is_an_environment_error_that_names_the_package(monkeyp
     assert "libusb-1.0-0" in failed.value.remedy
 
 
-def test_a_slip_on_usb_is_confirmed(clock: Clock) -> None:
-    class Slip:
-        data = b"\x1b@A017\x1dV\x00"
-        length_mm = 90.0
-        job_id = "J001"
-        silent_bytes = 2
-
+@pytest.mark.parametrize("serial", ["", "J9"])
+def test_a_slip_on_usb_is_confirmed_also_after_the_device_got_another_address(clock: Clock, serial: str) -> None:
+    address = UsbAddress(vendor_id=0x04B8, product_id=0x0E15, serial=serial)
     bus = Bus(clock)
-    bus.respond = lambda piece: b"\x12" if piece.startswith(b"\x10\x04") else b"\x37\x22J001\x00"
+    bus.respond = Script()
+    printer = Printer(address, monotonic=clock, transport=UsbTransport(address, monotonic=clock, backend=bus))
+    assert printer.print(slip()).state is JobState.PRINTED
+    bus.unplug()
+    status = printer.status()
+    assert (status.fault, status.cause) == (Fault.UNREACHABLE, Cause.NO_DEVICE)
+    bus.plug_in(address=6)
+    assert printer.status().can_print
+    assert printer.print(slip()).state is JobState.PRINTED
+    assert bus.opened_at == [5, 6]
+    printer.close()
+
+
+def test_a_device_that_is_plugged_in_anew_between_two_looks_is_found_again(clock: Clock) -> None:
+    bus = Bus(clock)
+    bus.respond = Script()
     printer = Printer(EPSON, monotonic=clock, transport=UsbTransport(EPSON, monotonic=clock, backend=bus))
-    assert printer.print(Slip()).state is JobState.PRINTED
+    assert printer.print(slip()).state is JobState.PRINTED
+    bus.unplug()
+    bus.plug_in(address=9)
+    assert printer.listen() is None
+    assert printer.print(slip()).state is JobState.PRINTED
+    assert bus.opened_at == [5, 9]
     printer.close()
