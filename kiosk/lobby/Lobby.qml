@@ -11,7 +11,7 @@ Window {
     required property LobbyModel lobby
     required property real diagonalInches
     property bool warm: false
-    readonly property bool alone: window.lobby.screen === "out-of-service"
+    property QtObject staffDoor: null
 
     width: 1080
     height: 1920
@@ -19,7 +19,8 @@ Window {
     title: window.lobby.institution + " – " + window.lobby.branch_name
 
     // The first frame shows the first screen; those that a visit usually goes through are made ready behind it.
-    onFrameSwapped: window.warm = true
+    // Reading `ticket` makes its type known to them.
+    onFrameSwapped: window.warm = window.lobby.ticket !== null
 
     onWidthChanged: window.fit()
     onHeightChanged: window.fit()
@@ -33,6 +34,7 @@ Window {
         id: everything
 
         anchors.fill: parent
+        enabled: window.lobby.screen !== "staff"
         focus: true
         Keys.onPressed: Theme.keys_in_use = true
 
@@ -55,10 +57,19 @@ Window {
             anchors.bottom: Theme.portrait ? languages.top : parent.bottom
             anchors.margins: Theme.margin
 
+            Loader {
+                id: banner
+
+                width: parent.width
+                active: window.lobby.no_paper && (window.lobby.screen === "services" || window.lobby.screen === "party")
+                source: "NoPaperBanner.qml"
+            }
+
             Stage { usual: true; shows: "services"; file: "ServicesScreen.qml" }
             Stage { usual: true; shows: "party"; file: "PartyScreen.qml" }
             Stage { usual: true; shows: "ticket"; file: "TicketScreen.qml" }
             Stage { shows: "closed"; file: "ClosedScreen.qml" }
+            Stage { shows: "paused"; file: "PausedScreen.qml" }
             Stage { shows: "refused"; file: "RefusedScreen.qml" }
             Stage { shows: "out-of-service"; file: "OutOfServiceScreen.qml" }
         }
@@ -75,8 +86,21 @@ Window {
 
     TouchGuard {
         anchors.fill: parent
-        screen: window.lobby.screen
+        screen: window.lobby.screen + window.lobby.paper
         onTouched: window.lobby.touch()
+    }
+
+    Loader {
+        id: corner
+
+        readonly property QtObject door: window.staffDoor
+
+        anchors.fill: parent
+        onDoorChanged: if (corner.door) {
+            corner.setSource("StaffCorner.qml", {
+                door: corner.door
+            });
+        }
     }
 
     component Stage: Loader {
@@ -88,6 +112,7 @@ Window {
         readonly property bool wanted: window.lobby.screen === loader.shows
 
         anchors.fill: parent
+        anchors.topMargin: banner.active ? banner.height + Theme.margin * 0.7 : 0
         visible: loader.wanted
 
         onWantedChanged: loader.change()

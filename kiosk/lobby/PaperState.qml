@@ -10,16 +10,41 @@ Rectangle {
 
     required property string paper
     required property string qr
-    readonly property bool printing: paper === "printing"
+    required property string mark
+    required property bool thanked
+    readonly property bool copying: paper === "copying"
+    readonly property bool printing: paper === "printing" || copying
     readonly property bool paperless: paper === "none"
+    readonly property bool uncertain: paper === "uncertain"
+    readonly property bool calm: !paperless && !uncertain
+    readonly property string headlineText: {
+        if (panel.copying)
+            return qsTr("A copy marked “%1” is being printed…").arg(panel.mark);
+        if (panel.printing)
+            return qsTr("Your ticket is being printed…");
+        if (panel.uncertain)
+            return qsTr("Did your ticket come out?");
+        if (panel.paperless)
+            return qsTr("Your number counts without paper");
+        return panel.thanked ? qsTr("Thank you!") : qsTr("Please take your ticket");
+    }
+    readonly property string adviceText: {
+        if (panel.uncertain)
+            return qsTr("Your number counts either way.");
+        if (panel.paperless)
+            return qsTr("Please write it down or photograph this screen. You will be called by this number.");
+        if (panel.paper === "probably")
+            return qsTr("If no paper comes out, your number counts all the same: write it down or photograph it.");
+        return panel.thanked ? qsTr("Please keep your ticket: you will be called by this number.") : "";
+    }
     readonly property bool upright: height > width * 0.9
     readonly property real inset: Math.min(9 * Theme.mm, height * 0.08)
     readonly property real picture: paperless ? 48 * Theme.mm : 42 * Theme.mm
     readonly property real pictureRoom: upright ? Math.min(height * 0.34, width - 2 * inset) : Math.min(height - 2 * inset, width * 0.34)
 
     radius: Theme.radius
-    color: paperless ? Theme.amber_pale : printing ? Theme.paper : Theme.pine_pale
-    border.width: paperless ? 2 * Theme.line : 0
+    color: !calm ? Theme.amber_pale : printing ? Theme.paper : Theme.pine_pale
+    border.width: calm ? 0 : 2 * Theme.line
     border.color: Theme.amber_ink
 
     Item {
@@ -55,9 +80,9 @@ Rectangle {
             anchors.centerIn: parent
             visible: !panel.printing && !panel.paperless
             size: parent.width
-            glyph: "down"
-            color: Theme.pine
-            weight: 2.6
+            glyph: panel.uncertain ? "question" : panel.thanked ? "check" : "down"
+            color: panel.uncertain ? Theme.amber_ink : Theme.pine
+            weight: panel.uncertain ? 1.8 : 2.6
         }
 
         Rectangle {
@@ -100,8 +125,8 @@ Rectangle {
 
             width: parent.width
             height: Math.min(implicitHeight, words.room * (advice.visible ? 0.45 : 1))
-            text: panel.printing ? qsTr("Your ticket is being printed…") : panel.paperless ? qsTr("Your number counts without paper") : qsTr("Please take your ticket")
-            textSize: Theme.px(panel.paperless || advice.visible ? 13 : 17)
+            text: panel.headlineText
+            textSize: Theme.px(advice.visible || panel.copying ? 13 : 17)
             font.weight: Font.DemiBold
             fits: true
             horizontalAlignment: words.side
@@ -112,7 +137,7 @@ Rectangle {
             width: parent.width
             height: Math.min(implicitHeight, words.room - headline.height - words.spacing)
             visible: text !== ""
-            text: panel.paperless ? qsTr("Please write it down or photograph this screen. You will be called by this number.") : panel.paper === "probably" ? qsTr("If no paper comes out, your number counts all the same: write it down or photograph it.") : ""
+            text: panel.adviceText
             fits: true
             horizontalAlignment: words.side
         }

@@ -34,7 +34,7 @@ Item {
         let size = Theme.px(14);
         for (let index = 0; index < cards.count; ++index) {
             const card = cards.itemAt(index) as ServiceCard;
-            if (card) {
+            if (card && !card.paused) {
                 size = Math.min(size, card.ownSize);
             }
         }

@@ -43,6 +43,29 @@ class TicketDesk(Protocol):
         """Carries nothing."""
         ...
 
+    @property
+    def reprint_refused(self) -> SignalInstance:
+        """Carries the `Refusal` with which `ask_again` was answered."""
+        ...
+
+    @property
+    def printer_changed(self) -> SignalInstance:
+        """Carries the printer's `Health`: the first that is known, and each other one after that."""
+        ...
+
+    @property
+    def pauses_changed(self) -> SignalInstance:
+        """Carries a tuple of `Pause`: all that hold from now on."""
+        ...
+
     def issue(self, request: TicketRequest) -> None:
         """Ask for a ticket; returns at once."""
+        ...
+
+    def ask_again(self, code: str) -> None:
+        """Ask for a ticket's slip once more; answered by `delivery_settled` of a later attempt or `reprint_refused`."""
+        ...
+
+    def tell_paper(self, code: str, came_out: bool) -> None:
+        """Pass on the holder's own word on whether the slip came out; not answered."""
         ...

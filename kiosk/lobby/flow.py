@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.lobby.visit import Paper, Screen, Visit
-from queue_core.errors import Closed
+from kiosk.lobby.paper_talk import IDLE_AFTER, PaperTalk
+from kiosk.lobby.visit import Moment, Screen, Visit
+from queue_core.errors import Closed, Paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
+    from kiosk.lobby.obstacles import Obstacles
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal
+    from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, Issued, TicketRequest
-
-IDLE_AFTER = timedelta(seconds=60)
-"""A visit in which nothing is touched for so long is over."""
 
 ANSWER_WITHIN = timedelta(seconds=20)
 """The queue answers within its own deadlines, far sooner than this; later, and it is taken to be out of service."""
 
-PAPERLESS_FACTOR = 3
-"""A number that has to be written down stays this many times longer than one that is on paper."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """Everything that the screens show, so that two moments can be compared."""
-
-    visit: Visit
-    screen: Screen
-    issuing: bool
-    may_retry: bool
-    minute: datetime
-
-    @property
-    def language(self) -> str:
-        """The visitor's language."""
-        return self.visit.language
+_ENTRANCE = (Screen.SERVICES, Screen.PARTY, Screen.CLOSED, Screen.PAUSED)
+"""Before a ticket is asked for: which of these it is follows from the hour and from what is in the way."""
 
 
 class Flow:
@@ -50,8 +33,9 @@ class Flow:
 
     Args:
         issue: asks the desk for a ticket; the desk answers each request once, in the order asked.
+        paper: what is said about the paper of a ticket.
+        obstacles: what is in the way of tickets; kept up to date here, and looked at by `paper` too.
         monotonic: seconds on a clock that nobody sets, for everything that waits.
-        home_after: how long a number stays on the screen once it is known what became of its paper.
     """
 
     def __init__(
@@ -59,22 +43,23 @@ class Flow:
         *,
         branch: Branch,
         issue: Callable[[TicketRequest], None],
+        paper: PaperTalk,
+        obstacles: Obstacles,
         clock: Clock,
         monotonic: Callable[[], float],
-        home_after: timedelta,
     ) -> None:
         self._branch = branch
         self._issue = issue
+        self._paper = paper
+        self._obstacles = obstacles
         self._clock = clock
         self._monotonic = monotonic
-        self._home_after = home_after
         self._asked: deque[str] = deque()
         self._awaiting = False
         self._asked_at = self._stirred_at = monotonic()
         self.now = clock()
-        self.store_failed = False
         self.visit = Visit(language=branch.first_language)
-        self.screen = self._first_screen()
+        self.screen = self._entrance()
 
     @property
     def issuing(self) -> bool:
@@ -84,7 +69,34 @@ class Flow:
     @property
     def may_retry(self) -> bool:
         """Whether this visit's wish failed and may be tried again."""
-        return self.screen is Screen.OUT_OF_SERVICE and not self.store_failed and self.visit.service is not None
+        failed = self._obstacles.store_failed
+        return self.screen is Screen.OUT_OF_SERVICE and not failed and self.visit.service is not None
+
+    @property
+    def may_print(self) -> bool:
+        """Whether a visitor without paper may ask for it: the printer is fit, and they have not asked too often."""
+        return self._paper.may_print(self.visit)
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why this visit gets no ticket for the time being: a `PauseReason`, `obstacles.PRINTER`, or None."""
+        refusal = self.visit.refusal
+        if isinstance(refusal, Paused):
+            return refusal.pause_reason
+        service = self.visit.service
+        return self._obstacles.for_all or (self._obstacles.of_service(service.id) if service else None)
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the obstacle is in every service's way."""
+        refusal = self.visit.refusal
+        if isinstance(refusal, Paused):
+            return refusal.service_id is None
+        return self._obstacles.for_all is not None
+
+    def pause_of(self, service_id: str) -> str | None:
+        """Why a service gives no tickets, whoever asks: a `PauseReason`, or None."""
+        return self._obstacles.of_service(service_id)
 
     @property
     def moment(self) -> Moment:
@@ -94,6 +106,10 @@ class Flow:
             screen=self.screen,
             issuing=self.issuing,
             may_retry=self.may_retry,
+            may_print=self.may_print,
+            no_paper=self._obstacles.no_paper,
+            obstacle=self.obstacle,
+            pauses=self._obstacles.pauses,
             minute=self.now.replace(second=0, microsecond=0),
         )
 
@@ -102,7 +118,7 @@ class Flow:
     def touch(self) -> None:
         """Somebody is there."""
         self._stir()
-        self._look_at_the_clock()
+        self._look_around()
 
     def choose_language(self, language: str) -> None:
         """Speak another of the branch's languages. A wish that was made already stays the same."""
@@ -114,9 +130,9 @@ class Flow:
         """Ask next for how many people."""
         self.touch()
         service = self._branch.service(service_id)
-        if service is not None and self.screen is Screen.SERVICES:
+        if service is not None and self.screen is Screen.SERVICES and not self._obstacles.of_service(service.id):
             self.visit = self.visit.for_service(service)
-            self.screen = Screen.PARTY
+            self._look_around()
 
     def change_party(self, by: int) -> None:
         """More people, or fewer; stops at one and at the branch's limit."""
@@ -140,14 +156,42 @@ class Flow:
     def back(self) -> None:
         """To the services again, in the same language."""
         self.touch()
-        if self.screen is Screen.PARTY and not self.issuing:
+        if self.screen in (Screen.PARTY, Screen.PAUSED) and not self.issuing:
             self.visit = Visit(language=self.visit.language)
-            self.screen = self._first_screen()
+            self.screen = self._entrance()
+
+    def say_paper(self, came_out: bool) -> None:
+        """The visitor's word on an uncertain slip."""
+        self.touch()
+        self._go_on_with(self._paper.say(self.visit, came_out))
+
+    def print_again(self) -> None:
+        """Ask for the slip once more."""
+        self.touch()
+        self._go_on_with(self._paper.print_again(self.visit))
 
     def home(self) -> None:
         """The visit is over: forget it."""
         self.touch()
-        if not self.issuing:
+        if not self.issuing and self.screen is not Screen.STAFF:
+            self._leave()
+
+    def open_staff(self) -> bool:
+        """Staff take the screen, and the visit ends; False where they may not have it now.
+
+        They may not while a number is asked for, or may be nowhere but on the screen. Where they are needed for that
+        very number, "Done" comes first, so that nobody's number goes unseen.
+        """
+        paper = self.visit.paper
+        if self.issuing or self.screen is Screen.STAFF or (paper is not None and paper.holds_the_screen):
+            return False
+        self._leave()
+        self.screen = Screen.STAFF
+        return True
+
+    def close_staff(self) -> None:
+        """Staff are done."""
+        if self.screen is Screen.STAFF:
             self._leave()
 
     def tick(self) -> None:
@@ -158,8 +202,8 @@ class Flow:
                 self._awaiting = False
                 self.screen = Screen.OUT_OF_SERVICE
         elif self._seconds_since(self._stirred_at) >= self._patience().total_seconds():
-            self._leave()
-        self._look_at_the_clock()
+            self._lose_patience()
+        self._look_around()
 
     # What the desk answers.
 
@@ -175,7 +219,13 @@ class Flow:
         if self._answers_this_visit():
             self._stir()
             self.visit = replace(self.visit, refusal=refusal, wish=None)
-            self.screen = Screen.CLOSED if isinstance(refusal, Closed) else Screen.REFUSED
+            if isinstance(refusal, Closed):
+                self.visit = Visit(language=self.visit.language, refusal=refusal)
+                self.screen = Screen.CLOSED
+            elif isinstance(refusal, Paused):
+                self.screen = Screen.PAUSED
+            else:
+                self.screen = Screen.REFUSED
 
     def issuing_failed(self) -> None:
         """The queue could not work. The wish keeps its name: trying again cannot take a second number."""
@@ -185,26 +235,43 @@ class Flow:
 
     def delivery_settled(self, delivery: Delivery) -> None:
         """It is known what became of a ticket's paper."""
-        issued = self.visit.issued
-        if issued is not None and issued.ticket.id == delivery.ticket_id:
-            self._stir()
-            self.visit = replace(self.visit, delivery=delivery)
+        self._go_on_with(self.visit.with_delivery(delivery))
+
+    def reprint_refused(self, refusal: Refusal) -> None:
+        """Another slip cannot be had."""
+        self._go_on_with(self._paper.refuse(self.visit, refusal))
+
+    # What the desk tells unasked.
+
+    def printer_changed(self, can_print: bool | None) -> None:
+        """The printer can print, or cannot, or nobody knows. A number that is on the screen stays."""
+        self._obstacles.can_print = can_print
+        self._look_around()
+
+    def pauses_changed(self, pauses: tuple[Pause, ...]) -> None:
+        """These pauses hold from now on."""
+        self._obstacles.pauses = pauses
+        if isinstance(self.visit.refusal, Paused):
+            # What a refusal has told about a pause is out of date.
+            self.visit = replace(self.visit, refusal=None)
+        self._look_around()
 
     def fail_store(self) -> None:
         """The database is gone. A number that is on the screen already stays: it is durable."""
-        self.store_failed = True
-        if self.screen is not Screen.TICKET:
+        self._obstacles.store_failed = True
+        self._go_on_with(self._paper.fail(self.visit))
+        if self.screen not in (Screen.TICKET, Screen.STAFF):
             self.screen = Screen.OUT_OF_SERVICE
 
     def recover_store(self) -> None:
         """The database is back. Whoever still stands there goes on where they were."""
-        self.store_failed = False
+        self._obstacles.store_failed = False
         if self.screen is Screen.OUT_OF_SERVICE and not self.issuing:
             if self.visit.service is None:
                 self._leave()
             else:
                 self.screen = Screen.PARTY
-                self._look_at_the_clock()
+                self._look_around()
 
     def _answers_this_visit(self) -> bool:
         # Answers come in the order of the requests; one for a visit that is over is for nobody here.
@@ -215,32 +282,44 @@ class Flow:
         return True
 
     def _patience(self) -> timedelta:
-        if self.screen is not Screen.TICKET:
-            return IDLE_AFTER
-        if self.visit.paper in (Paper.NONE, Paper.PRINTING):
-            # While it is being printed nobody knows yet which of the two it will be.
-            return self._home_after * PAPERLESS_FACTOR
-        return self._home_after
+        return self._paper.patience(self.visit) if self.screen is Screen.TICKET else IDLE_AFTER
 
-    def _look_at_the_clock(self) -> None:
-        self.now = self._clock()
-        if self.issuing:
+    def _lose_patience(self) -> None:
+        if self.screen is Screen.STAFF:
             return
-        is_open = self._branch.hours.is_open(self.now)
-        if self.screen in (Screen.SERVICES, Screen.PARTY) and not is_open:
-            self.visit = Visit(language=self.visit.language)
-            self.screen = Screen.CLOSED
-        elif self.screen is Screen.CLOSED and is_open:
-            self.screen = Screen.SERVICES
+        before = self.visit
+        self._go_on_with(self._paper.lose_patience(before))
+        if self.visit is before:
+            self._leave()
 
-    def _first_screen(self) -> Screen:
-        if self.store_failed:
+    def _look_around(self) -> None:
+        self.now = self._clock()
+        if self.issuing or self.screen not in _ENTRANCE:
+            return
+        screen = self._entrance()
+        if screen is Screen.CLOSED and self.screen is not Screen.CLOSED:
+            self.visit = Visit(language=self.visit.language)
+        self.screen = screen
+
+    def _entrance(self) -> Screen:
+        """Where a visit is that has no ticket yet. Whoever was held up goes on where they were."""
+        if self._obstacles.store_failed:
             return Screen.OUT_OF_SERVICE
-        return Screen.SERVICES if self._branch.hours.is_open(self.now) else Screen.CLOSED
+        if not self._branch.hours.is_open(self.now):
+            return Screen.CLOSED
+        if self.obstacle is not None:
+            return Screen.PAUSED
+        return Screen.SERVICES if self.visit.service is None else Screen.PARTY
 
     def _leave(self) -> None:
         self.visit = Visit(language=self._branch.first_language)
-        self.screen = self._first_screen()
+        self.screen = self._entrance()
+
+    def _go_on_with(self, visit: Visit) -> None:
+        """Show what has become of the visit; whatever is new may be looked at for its full time."""
+        if visit is not self.visit:
+            self.visit = visit
+            self._stir()
 
     def _stir(self) -> None:
         self._stirred_at = self._monotonic()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.lobby import qr
 from kiosk.lobby.flow import Flow
+from kiosk.lobby.obstacles import Obstacles
+from kiosk.lobby.paper_talk import PaperTalk
 from kiosk.lobby.rows import TextRows
-from kiosk.lobby.visit import Paper
-from kiosk.lobby.wording import Opening, day_in_words, opening_in_words, outage_in_words, own_name
+from kiosk.lobby.wording import Opening, day_in_words, obstacle_in_words, opening_in_words, outage_in_words, own_name
 from queue_core.errors import Closed
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from kiosk.lobby.desk import TicketDesk
+    from kiosk.lobby.ticket import TicketModel
     from kiosk.translations import Translations
+    from printing.health import Health
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal, StoreError
+    from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, Issued
 
 QML_IMPORT_NAME = "kiosk.lobby"
@@ -37,6 +41,7 @@ class LobbyModel(QObject):
     """One lobby screen's state.
 
     Args:
+        when_broken: what is done while the printer cannot print: `offer_screen_tickets` or `stop_issuing`.
         home_after: how long a number stays on the screen once it is known what became of its paper.
         information_line: the branch's telephone for questions as a visitor would dial it; may be empty.
         icons: the icon of a service by its id, out of the theme's; others show the letter of their numbers.
@@ -58,6 +63,7 @@ class LobbyModel(QObject):
         home_after: timedelta,
         information_line: str,
         icons: Mapping[str, str] | None = None,
+        when_broken: str = "offer_screen_tickets",
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -65,9 +71,20 @@ class LobbyModel(QObject):
         self._branch = branch
         self._translations = translations
         self._information_line = information_line
-        self._flow = Flow(branch=branch, issue=desk.issue, clock=clock, monotonic=monotonic, home_after=home_after)
+        obstacles = Obstacles(stop_without_printer=when_broken == "stop_issuing")
+        self._flow = Flow(
+            branch=branch,
+            issue=desk.issue,
+            paper=PaperTalk(
+                ask_again=desk.ask_again, tell_paper=desk.tell_paper, obstacles=obstacles, home_after=home_after
+            ),
+            obstacles=obstacles,
+            clock=clock,
+            monotonic=monotonic,
+        )
+        self._ticket: TicketModel | None = None
         self._icons = icons or {}
-        self._services = TextRows(("service_id", "name", "icon", "prefix"), self._service_rows(), self)
+        self._services = TextRows(("service_id", "name", "icon", "prefix", "pause"), self._service_rows(), self)
         self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
         self._outage = TextRows(("language", "title", "advice"), self._outage_rows(), self)
         self._shown = self._flow.moment
@@ -79,6 +96,9 @@ class LobbyModel(QObject):
         desk.delivery_settled.connect(self._on_delivery_settled)
         desk.store_failed.connect(self._on_store_failed)
         desk.store_recovered.connect(self._on_store_recovered)
+        desk.reprint_refused.connect(self._on_reprint_refused)
+        desk.printer_changed.connect(self._on_printer_changed)
+        desk.pauses_changed.connect(self._on_pauses_changed)
 
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._ticker.timeout.connect(self.tick)
@@ -126,7 +146,7 @@ class LobbyModel(QObject):
 
     @Property(QObject, constant=True)
     def services(self) -> TextRows:
-        """The services to choose from: `service_id`, `name` in the visitor's language, `icon`, `prefix`."""
+        """The services: `service_id`, `name`, `icon`, `prefix`, and `pause`: why there are no tickets, or nothing."""
         return self._services
 
     @Property(str, notify=visit_changed)
@@ -155,28 +175,34 @@ class LobbyModel(QObject):
         """Whether the visitor may try again after a failure."""
         return self._flow.may_retry
 
-    @Property(str, notify=visit_changed)
-    def ticket_code(self) -> str:
-        """The number, once it is durable."""
-        issued = self._flow.visit.issued
-        return issued.ticket.code if issued else ""
+    @Property(QObject, constant=True)
+    def ticket(self) -> TicketModel:
+        """The number and its paper, for the screen that shows them. Not to be read before the first frame."""
+        if self._ticket is None:
+            from kiosk.lobby.ticket import TicketModel  # noqa: PLC0415 - 2 ms that a start need not pay
 
-    @Property(int, notify=visit_changed)
-    def ahead(self) -> int:
-        """How many wait before this ticket."""
-        issued = self._flow.visit.issued
-        return issued.ahead if issued else 0
+            self._ticket = TicketModel(self._flow, self._translations, self._tell, self)
+        return self._ticket
 
     @Property(str, notify=visit_changed)
     def paper(self) -> str:
         """One of `Paper`, or nothing without a ticket."""
         return self._flow.visit.paper or ""
 
+    @Property(bool, notify=visit_changed)
+    def no_paper(self) -> bool:
+        """Whether tickets are given although the printer cannot print."""
+        return self._shown.no_paper
+
     @Property(str, notify=visit_changed)
-    def ticket_qr(self) -> str:
-        """The ticket's public id as a QR symbol where there is no paper: an SVG path without a quiet zone."""
-        visit = self._flow.visit
-        return qr.svg_path(visit.issued.ticket.id) if visit.issued and visit.paper is Paper.NONE else ""
+    def obstacle(self) -> str:
+        """Why there are no tickets for the time being, in words; nothing where there are."""
+        return self._in_words(self._flow.obstacle)
+
+    @Property(bool, notify=visit_changed)
+    def others_go_on(self) -> bool:
+        """Whether what is in the way is in this service's alone."""
+        return not self._flow.is_for_all
 
     @Property(str, notify=visit_changed)
     def refusal(self) -> str:
@@ -243,6 +269,17 @@ class LobbyModel(QObject):
         self._flow.home()
         self._tell()
 
+    def open_staff(self) -> bool:
+        """Give the screen to staff; False where they have it, or somebody's number may be nowhere but on it."""
+        opened = self._flow.open_staff()
+        self._tell()
+        return opened
+
+    def close_staff(self) -> None:
+        """Take the screen back for visitors."""
+        self._flow.close_staff()
+        self._tell()
+
     @Slot()
     def tick(self) -> None:
         """Look at the clock; called once a second."""
@@ -279,17 +316,36 @@ class LobbyModel(QObject):
         self._flow.recover_store()
         self._tell()
 
+    @Slot(object)
+    def _on_reprint_refused(self, refusal: Refusal) -> None:
+        self._flow.reprint_refused(refusal)
+        self._tell()
+
+    @Slot(object)
+    def _on_printer_changed(self, health: Health) -> None:
+        self._flow.printer_changed(health.can_print)
+        self._tell()
+
+    @Slot(object)
+    def _on_pauses_changed(self, pauses: tuple[Pause, ...]) -> None:
+        self._flow.pauses_changed(pauses)
+        self._tell()
+
     def _tell(self) -> None:
         before, self._shown = self._shown, self._flow.moment
         now = self._shown
         if now.language != before.language:
             self._translations.use(now.language)
+        if now.language != before.language or now.pauses != before.pauses:
             self._services.show(self._service_rows())
+        if now.language != before.language:
             self.language_changed.emit()
         if now.language != before.language or now.minute != before.minute or now.screen != before.screen:
             self.time_changed.emit()
-        if now.visit != before.visit or now.issuing != before.issuing or now.may_retry != before.may_retry:
+        if replace(now, minute=before.minute) != before:
             self.visit_changed.emit()
+            if self._ticket is not None:
+                self._ticket.changed.emit()
         if now.screen != before.screen:
             self.screen_changed.emit()
 
@@ -297,11 +353,20 @@ class LobbyModel(QObject):
     def _language(self) -> str:
         return self._flow.visit.language
 
-    def _service_rows(self) -> list[tuple[str, str, str, str]]:
+    def _service_rows(self) -> list[tuple[str, str, str, str, str]]:
         return [
-            (service.id, service.name(self._language), self._icons.get(service.id, ""), service.prefix)
+            (
+                service.id,
+                service.name(self._language),
+                self._icons.get(service.id, ""),
+                service.prefix,
+                self._in_words(self._flow.pause_of(service.id)),
+            )
             for service in self._branch.services
         ]
+
+    def _in_words(self, obstacle: str | None) -> str:
+        return obstacle_in_words(obstacle, self._language, self._translations) if obstacle else ""
 
     def _outage_rows(self) -> list[tuple[str, str, str]]:
         own = self._branch.languages

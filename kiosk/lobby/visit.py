@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING, Self
 from queue_core.tickets import DeliveryState, TicketRequest
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from queue_core.branch import Service
     from queue_core.errors import Refusal
+    from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, Issued
+
+
+MOST_COPIES = 2
+"""How often a visitor may ask for a slip again; after that staff, who see the number, have to look at the printer."""
 
 
 class Screen(StrEnum):
@@ -22,21 +29,32 @@ class Screen(StrEnum):
     PARTY = "party"
     TICKET = "ticket"
     CLOSED = "closed"
+    PAUSED = "paused"
+    """No tickets for a while: a pause that staff have made, or a printer that is being put right."""
     REFUSED = "refused"
     OUT_OF_SERVICE = "out-of-service"
+    STAFF = "staff"
+    """No visitor at all: the screen is staff's."""
 
 
 class Paper(StrEnum):
-    """What a visitor needs to know of the paper: it is coming, it is there, it may be there, there is none."""
+    """What a visitor needs to know of the paper."""
 
     PRINTING = "printing"
+    COPYING = "copying"
+    """A slip that bears the mark of a copy is coming, because an earlier one may have come out."""
     THERE = "there"
     PROBABLY = "probably"
+    UNCERTAIN = "uncertain"
+    """Nobody but the visitor can say whether it is there."""
     NONE = "none"
+    """The number has to be noted."""
 
     @staticmethod
     def of(delivery: Delivery) -> Paper:
-        """What a delivery's state means to the visitor. An unknown fate promises no paper."""
+        """What a delivery means to the visitor: a person's word first, then the machine's."""
+        if delivery.verdict is not None:
+            return Paper.THERE if delivery.verdict else Paper.NONE
         match delivery.state:
             case DeliveryState.PENDING | DeliveryState.SENDING:
                 return Paper.PRINTING
@@ -44,8 +62,15 @@ class Paper(StrEnum):
                 return Paper.THERE
             case DeliveryState.SENT:
                 return Paper.PROBABLY
-            case DeliveryState.FAILED | DeliveryState.UNKNOWN:
+            case DeliveryState.UNKNOWN:
+                return Paper.UNCERTAIN
+            case DeliveryState.FAILED:
                 return Paper.NONE
+
+    @property
+    def holds_the_screen(self) -> bool:
+        """Whether the number may as yet be nowhere but on the screen."""
+        return self not in (Paper.THERE, Paper.PROBABLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +79,14 @@ class Visit:
 
     `wish` is made by the first touch on "take a ticket" and lasts until the visitor wishes for something else, so that
     neither a second touch nor a retry takes a second number: whatever is asked again is asked with the same key.
+
+    Attributes:
+        delivery: the latest attempt to put the number on paper, as far as it is known here.
+        thanked: the visitor has said that this attempt came out.
+        noting: nothing more is expected of this attempt; the number is to be noted unless it is known to be on paper.
+        copying: a further attempt was asked for, and is not settled.
+        copies: how many were asked for.
+        doubtful: an attempt before the latest one, or the latest, may have come out, so that the next is a copy.
     """
 
     language: str
@@ -63,6 +96,11 @@ class Visit:
     issued: Issued | None = None
     delivery: Delivery | None = None
     refusal: Refusal | None = None
+    thanked: bool = False
+    noting: bool = False
+    copying: bool = False
+    copies: int = 0
+    doubtful: bool = False
 
     def for_service(self, service: Service) -> Self:
         """The visit after a service was chosen."""
@@ -83,9 +121,51 @@ class Visit:
 
     def with_ticket(self, issued: Issued) -> Self:
         """The visit with its number."""
-        return replace(self, issued=issued, delivery=issued.delivery)
+        return replace(self, issued=issued, delivery=None).with_delivery(issued.delivery)
+
+    def with_delivery(self, delivery: Delivery) -> Self:
+        """The visit with news of its paper. Only the latest attempt counts, and each is settled once."""
+        if not self._is_news(delivery):
+            return self
+        doubtful = self.doubtful or delivery.duplicate or (delivery.state.settled and delivery.may_have_paper)
+        return replace(self, delivery=delivery, doubtful=doubtful, thanked=False, noting=False, copying=False)
 
     @property
     def paper(self) -> Paper | None:
         """What became of the paper, or None without a ticket."""
-        return None if self.delivery is None else Paper.of(self.delivery)
+        if self.delivery is None:
+            return None
+        if self.copying:
+            return Paper.COPYING if self.doubtful else Paper.PRINTING
+        if self.thanked:
+            return Paper.THERE
+        paper = Paper.of(self.delivery)
+        return Paper.NONE if paper is Paper.UNCERTAIN and self.noting else paper
+
+    def _is_news(self, delivery: Delivery) -> bool:
+        if self.issued is None or self.issued.ticket.id != delivery.ticket_id:
+            return False
+        known = self.delivery
+        if known is None or delivery.attempt > known.attempt:
+            return True
+        return delivery.attempt == known.attempt and not known.state.settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Everything that the screens show, so that two moments can be compared."""
+
+    visit: Visit
+    screen: Screen
+    issuing: bool
+    may_retry: bool
+    may_print: bool
+    no_paper: bool
+    obstacle: str | None
+    pauses: tuple[Pause, ...]
+    minute: datetime
+
+    @property
+    def language(self) -> str:
+        """The visitor's language."""
+        return self.visit.language

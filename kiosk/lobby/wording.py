@@ -23,6 +23,14 @@ _DAY = str(QT_TRANSLATE_NOOP("Wording", "dddd, d MMMM"))
 _TIME = str(QT_TRANSLATE_NOOP("Wording", "from %1"))
 _OUTAGE = str(QT_TRANSLATE_NOOP("Wording", "This kiosk is out of service"))
 _ADVICE = str(QT_TRANSLATE_NOOP("Wording", "Please ask a member of staff for your number."))
+_OBSTACLES = {
+    "break": str(QT_TRANSLATE_NOOP("Wording", "A short break.")),
+    "crowded": str(QT_TRANSLATE_NOOP("Wording", "All tickets for today have been given out.")),
+    "technical": str(QT_TRANSLATE_NOOP("Wording", "Paused for a technical reason.")),
+    "staff_short": str(QT_TRANSLATE_NOOP("Wording", "We are short of staff at the moment.")),
+    "other": str(QT_TRANSLATE_NOOP("Wording", "Paused for now.")),
+    "printer": str(QT_TRANSLATE_NOOP("Wording", "The printer is being put right.")),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,11 @@ def opening_in_words(
 def outage_in_words(language: str, translations: Translations) -> tuple[str, str]:
     """What a visitor needs to know where no ticket can be had: what is wrong, and what to do."""
     return translations.text(language, _CONTEXT, _OUTAGE), translations.text(language, _CONTEXT, _ADVICE)
+
+
+def obstacle_in_words(obstacle: str, language: str, translations: Translations) -> str:
+    """Why there are no tickets for a while: a `PauseReason`, or what an `Obstacles` says of the printer."""
+    return translations.text(language, _CONTEXT, _OBSTACLES.get(obstacle, _OBSTACLES["other"]))
 
 
 def _qdate(day: date) -> QDate:

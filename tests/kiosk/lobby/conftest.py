@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from kiosk.assets import TRANSLATIONS
 from kiosk.lobby import LobbyModel, create_lobby
+from kiosk.lobby.ticket import TicketModel
 from kiosk.translations import Translations
 from queue_core.branch import Branch, Service, ServiceId
 from queue_core.hours import OpeningHours, Period
-from queue_core.tickets import (
-    Delivery,
-    DeliveryId,
-    DeliveryState,
-    Issued,
-    Ticket,
-    TicketId,
-    TicketRequest,
-    TicketState,
-)
+from tests.kiosk.lobby.fake_desk import OPEN as OPEN  # noqa: PLC0414 - the staff's tests open at the same hour
+from tests.kiosk.lobby.fake_desk import RIGA, FakeDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
+    from queue_core.tickets import Issued
+    from tests.kiosk.lobby.visitor import Visitor
+
 LANGUAGES = ("lv", "en", "ru", "uk")
-RIGA = ZoneInfo("Europe/Riga")
-OPEN = datetime(2022, 11, 21, 10, 5, tzinfo=RIGA).astimezone(UTC)  # a Monday
 DEADLINE_MS = 5000
 
 
@@ -122,54 +115,6 @@ def branch_with(services: int = 4, party_limit: int = 6, hours: OpeningHours | N
     )
 
 
-def issued_for(
-    request: TicketRequest, code: str = "A017", *, ahead: int = 3, state: DeliveryState = DeliveryState.PENDING
-) -> Issued:
-    """What the queue answers when it grants a request."""
-    ticket = Ticket(
-        id=TicketId("7ZQK4N0V9XTJ2M8C"),
-        code=code,
-        service_id=request.service_id,
-        source=request.source,
-        state=TicketState.WAITING,
-        business_day=OPEN.date(),
-        issued_at=OPEN,
-        place=OPEN,
-        party=request.party,
-        language=request.language,
-    )
-    delivery = Delivery(id=DeliveryId(1), ticket_id=ticket.id, attempt=1, state=state, created_at=OPEN)
-    return Issued(ticket=ticket, ahead=ahead, delivery=delivery, repeated=False)
-
-
-class FakeDesk(QObject):
-    """Keeps what it is asked, and answers when the test says so."""
-
-    ticket_issued = Signal(object)
-    ticket_refused = Signal(object)
-    issuing_failed = Signal(object)
-    delivery_settled = Signal(object)
-    store_failed = Signal(object)
-    store_recovered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.requests: list[TicketRequest] = []
-
-    def issue(self, request: TicketRequest) -> None:
-        self.requests.append(request)
-
-    def give(self, code: str = "A017", *, ahead: int = 3, state: DeliveryState = DeliveryState.PENDING) -> Issued:
-        """Answer the last request with a number."""
-        issued = issued_for(self.requests[-1], code, ahead=ahead, state=state)
-        self.ticket_issued.emit(issued)
-        return issued
-
-    def settle(self, issued: Issued, state: DeliveryState) -> None:
-        """Say what became of a ticket's paper."""
-        self.delivery_settled.emit(replace(issued.delivery, state=state))
-
-
 @dataclass(slots=True)
 class FakeTime:
     """A wall clock and a stop watch that go on only when told to."""
@@ -208,6 +153,13 @@ class Lobby:
     def screen(self) -> str:
         """Where the visit is."""
         return str(self.model.property("screen"))
+
+    @property
+    def qr(self) -> str:
+        """The symbol on the screen, or nothing."""
+        ticket = self.model.property("ticket")
+        assert isinstance(ticket, TicketModel)
+        return str(ticket.property("qr"))
 
     @property
     def language(self) -> str:
@@ -312,6 +264,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
         inches: float = 21.5,
         now: datetime = OPEN,
         information_line: str = "+371 67209400",
+        when_broken: str = "offer_screen_tickets",
     ) -> Lobby:
         fake_time = FakeTime(now=now)
         desk = FakeDesk()
@@ -326,6 +279,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
             home_after=timedelta(seconds=30),
             information_line=information_line,
             icons={name: icon for name, _, icon, _ in SERVICES},
+            when_broken=when_broken,
             monotonic=fake_time.monotonic,
         )
         window = create_lobby(engine, model, diagonal_inches=inches)
@@ -349,3 +303,11 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
 def lobby(open_lobby: Callable[..., Lobby]) -> Lobby:
     """A lobby upright, as on a kiosk, on an open day."""
     return open_lobby()
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """Somebody at a flow whose desk is the test."""
+    from tests.kiosk.lobby.visitor import Visitor  # noqa: PLC0415 - which is made of what stands here
+
+    return Visitor()

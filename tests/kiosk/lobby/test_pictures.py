@@ -13,7 +13,8 @@ import pytest
 
 from queue_core.errors import PartyTooLarge, StoreBusy, StoreFull, UnknownService
 from queue_core.tickets import DeliveryState
-from tests.kiosk.lobby.conftest import LANGUAGES, OPEN, RIGA, Lobby, branch_with
+from tests.kiosk.lobby.conftest import LANGUAGES, Lobby, branch_with
+from tests.kiosk.lobby.fake_desk import OPEN, RIGA
 from tests.kiosk.looking import SIZES, look_at
 
 if TYPE_CHECKING:
@@ -136,9 +137,10 @@ def test_any_window_is_usable(size: tuple[int, int], open_lobby: Callable[..., L
 
 
 def settle(lobby: Lobby, state: DeliveryState) -> None:
-    issued = lobby.model._flow.visit.issued
-    assert issued is not None
-    lobby.desk.settle(issued, state)
+    visit = lobby.model._flow.visit
+    assert visit.issued is not None
+    assert visit.delivery is not None
+    lobby.desk.settle(visit.issued, state, visit.delivery.attempt + 1)
 
 
 def ask_again(lobby: Lobby) -> None:
