@@ -279,6 +279,17 @@ def test_a_printer_that_cannot_forget_a_broken_job_is_not_believed_once(
 # Time.
 
 
+def test_a_healthy_ticket_waits_for_nothing_but_the_printers_answers(
+    printer: Printer, line: FakeTransport, clock: Clock
+) -> None:
+    printer.print(slip())
+    started, said = clock(), len(line.written)
+    assert printer.print(slip()).state is JobState.PRINTED
+    assert clock() == started
+    kinds = [data[:2] for data in line.written[said:]]
+    assert kinds == [b"\x10\x04"] * 4 + [b"\x1b@"] + [b"\x10\x04"] * 4 + [b"\x1da"]
+
+
 def silent(line: FakeTransport) -> None:
     line.respond = lambda _: b""
 
