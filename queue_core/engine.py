@@ -90,7 +90,8 @@ def connect(path: Path, module: ModuleType, busy_timeout: timedelta, *, read_onl
             uri=True,
             isolation_level=None,
             timeout=busy_timeout.total_seconds(),
-            cached_statements=64,
+            # More than there are: the statements of the migrations would push out those of an issue for good.
+            cached_statements=256,
         )
         return connection
 

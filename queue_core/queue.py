@@ -115,7 +115,7 @@ class Queue:
         """
         with self._store.transaction():
             now = self._clock()
-            earlier, current, look_at_pauses = self._tickets.before_issue(request.key, request.service_id)
+            earlier, current, look_at_pauses = self._tickets.before_issue(request.key)
             if earlier is not None:
                 return _repeated(request, self._today.ticket(earlier))
             pauses = self._pauses.on(self._today.date(now)) if look_at_pauses else ()

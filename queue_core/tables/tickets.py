@@ -50,19 +50,18 @@ class TicketTable:
         row = self._store.one(f"SELECT {_CURRENT_DAY}")
         return read_current_day(row) if row else None
 
-    def before_issue(self, key: str, service_id: str) -> tuple[int | None, CurrentDay | None, bool]:
+    def before_issue(self, key: str) -> tuple[int | None, CurrentDay | None, bool]:
         """What an issue has to know: the ticket of this request key, the day under way, and whether to look at pauses.
 
         In one statement, because a second one costs as much as writing a row.
         """
         row = self._store.one(
             f"SELECT (SELECT serial FROM tickets WHERE request_key = ?),"  # noqa: S608 - constants
-            f" (SELECT 1 FROM pauses WHERE service_id IN ('', ?) LIMIT 1), {_CURRENT_DAY}",
+            f" EXISTS (SELECT 1 FROM pauses), {_CURRENT_DAY}",
             key,
-            service_id,
         )
         # Without a day under way there is no ticket yet, but there may be a pause.
-        return (row[0], read_current_day(row[2:]), row[1] is not None) if row else (None, None, True)
+        return (row[0], read_current_day(row[2:]), bool(row[1])) if row else (None, None, True)
 
     def set_current_day(self, business_day: date, clock_day: date) -> None:
         """Remember the day under way."""
