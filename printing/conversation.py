@@ -262,7 +262,6 @@ class Conversation:
 
     def _ask_all(self, answers: dict[int, int]) -> bool:
         """Fill in the answers; whether each question got its own."""
-        begun = self._monotonic()
         # Half of what there is at most, so that a line which died while it lay idle can still be opened anew.
         deadline = self.limit(min(self._timeouts.status_s, self._silent_s / 2))
         if not (self._hear_what_is_here() and self._hear_late_answer(deadline)):
@@ -274,7 +273,7 @@ class Conversation:
             if byte is None:
                 return False
             answers[query] = byte
-            deadline = self.until(begun + self._timeouts.status_s)
+            deadline = self.limit(self._timeouts.status_s)
         if self._status_bytes - before > len(QUERIES):
             answers.clear()
             return False

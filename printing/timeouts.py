@@ -9,7 +9,7 @@ class Timeouts:
 
     Attributes:
         connect_s: to open the line.
-        status_s: for one round of status questions, all four together.
+        status_s: for the answer to one question.
         stall_s: without a byte taken, before a line counts as stalled.
         margin_s: for cutting and feeding, on top of the time that printing takes.
         silent_s: in all, for a printer that has not given one answer; whoever answers may take longer.
