@@ -64,7 +64,7 @@
     <name>NumberCard</name>
     <message>
         <source>Reprint</source>
-        <translation>Напечатать снова</translation>
+        <translation>Печать снова</translation>
     </message>
     <message>
         <source>Has paper</source>

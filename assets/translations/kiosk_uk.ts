@@ -64,7 +64,7 @@
     <name>NumberCard</name>
     <message>
         <source>Reprint</source>
-        <translation>Надрукувати знову</translation>
+        <translation>Друк знову</translation>
     </message>
     <message>
         <source>Has paper</source>

@@ -101,11 +101,11 @@ Item {
         color: Theme.ink
     }
 
-    Row {
+    Flow {
         id: key
 
-        height: 14 * Theme.mm
-        spacing: 8 * Theme.mm
+        width: parent.width
+        spacing: 3 * Theme.mm
 
         Entry {
             words: qsTr("printed")
@@ -133,8 +133,8 @@ Item {
         required property string words
         default property alias sample: patch.data
 
-        width: patch.width + 2.5 * Theme.mm + said.implicitWidth
-        height: key.height
+        width: patch.width + 5.5 * Theme.mm + said.implicitWidth
+        height: 10 * Theme.mm
 
         Rectangle {
             id: patch

@@ -46,7 +46,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: card.inset
         y: card.inset
-        height: (buttons.y - 2 * y) * 0.5
+        height: (buttons.y - 2 * y) * 0.56
         text: card.known
         font.weight: Font.DemiBold
         fits: true
@@ -56,7 +56,7 @@ Rectangle {
         anchors.left: what.left
         anchors.right: what.right
         y: what.y + what.height
-        height: what.height
+        height: buttons.y - card.inset - y
         text: card.time + " · " + card.service
         textSize: Theme.small_text
         color: Theme.ink_soft
@@ -73,9 +73,9 @@ Rectangle {
         y: card.height - height - card.inset
         spacing: 3 * Theme.mm
 
-        Act { act: "reprint"; name: qsTr("Reprint"); glyph: "printer" }
-        Act { act: "settle"; name: qsTr("Has paper"); glyph: "check" }
-        Act { act: "void"; name: qsTr("Void"); glyph: "cross" }
+        Act { act: "reprint"; name: qsTr("Reprint") }
+        Act { act: "settle"; name: qsTr("Has paper") }
+        Act { act: "void"; name: qsTr("Void") }
     }
 
     component Act: ActionButton {

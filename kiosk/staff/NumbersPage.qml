@@ -16,7 +16,7 @@ Item {
     Split {
         anchors.fill: parent
         head: 0.23
-        side: 0.36
+        side: 0.27
 
         sign: Item {
             anchors.fill: parent
@@ -28,7 +28,7 @@ Item {
                 width: Theme.portrait ? Math.min(implicitWidth, parent.width * 0.3) : parent.width
                 y: Theme.portrait ? (parent.height - height) / 2 : 0
                 text: page.none ? "✓" : page.board.known ? page.board.number_count : "…"
-                textSize: Theme.px(44)
+                textSize: Theme.px(Theme.portrait ? 44 : 36)
                 color: page.none ? Theme.pine : Theme.ink
                 font.weight: Font.Bold
                 lineHeight: 1

@@ -14,7 +14,7 @@ Item {
     Split {
         anchors.fill: parent
         head: 0.17
-        side: 0.3
+        side: 0.26
 
         sign: Item {
             anchors.fill: parent
@@ -123,7 +123,7 @@ Item {
                             anchors.right: parent.right
                             anchors.rightMargin: Math.max(0, (row.height - height) / 2)
                             anchors.verticalCenter: parent.verticalCenter
-                            width: Math.max(44 * Theme.mm, row.width * 0.25)
+                            width: Math.max(57 * Theme.mm, row.width * 0.25)
                             height: Math.max(Math.min(Theme.target, row.height), row.height - 8 * Theme.mm)
                             name: row.paused ? qsTr("Resume") : qsTr("Pause")
                             glyph: row.paused ? "play" : "pause"

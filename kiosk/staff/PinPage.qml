@@ -38,6 +38,8 @@ FocusScope {
             }
             Label {
                 width: parent.width
+                height: Math.min(implicitHeight, 48 * Theme.mm)
+                fits: true
                 text: qsTr("Please enter your PIN")
                 textSize: Theme.title_text
                 font.weight: Font.DemiBold

@@ -13,8 +13,8 @@ Item {
 
     Split {
         anchors.fill: parent
-        head: 0.6
-        side: 0.56
+        head: 0.58
+        side: 0.5
 
         sign: Item {
             anchors.fill: parent
@@ -94,7 +94,7 @@ Item {
             Column {
                 id: log
 
-                readonly property real rowHeight: 12 * Theme.mm
+                readonly property real rowHeight: 18 * Theme.mm
                 readonly property int fits: Math.floor((parent.height - y) / rowHeight)
 
                 y: title.height + 3 * Theme.mm
@@ -123,30 +123,28 @@ Item {
                         Label {
                             id: when
 
-                            width: 20 * Theme.mm
-                            height: parent.height
+                            y: 2 * Theme.mm
+                            width: 32 * Theme.mm
                             text: entry.time
                             textSize: Theme.small_text
-                            color: Theme.ink_soft
-                            verticalAlignment: Text.AlignVCenter
+                            font.weight: Font.DemiBold
                             font.features: {
                                 "tnum": 1
                             }
+                            lineHeight: 1
                         }
                         Label {
-                            id: who
-
-                            x: when.width
-                            width: 30 * Theme.mm
-                            height: parent.height
+                            y: when.y + when.height
+                            width: when.width
+                            height: parent.height - y
                             text: entry.role
-                            textSize: Theme.small_text
+                            textSize: Theme.px(5)
                             color: Theme.ink_soft
                             fits: true
-                            verticalAlignment: Text.AlignVCenter
+                            lineHeight: 1
                         }
                         Label {
-                            x: who.x + who.width + 2 * Theme.mm
+                            x: when.width + 3 * Theme.mm
                             width: parent.width - x
                             height: parent.height
                             text: entry.words
