@@ -13,8 +13,16 @@ _COMMANDS = {
     "issue": "Issue a ticket and print it, without a screen.",
     "queue": "List what waits, in order.",
     "cancel": "Take a waiting ticket back.",
+    "deliveries": "List what became of each slip of today.",
+    "reprint": "Print a number again.",
+    "settle": "Say that a number is on paper, or that nobody holds it.",
+    "pause": "Give out no tickets for a while.",
+    "resume": "Give out tickets again.",
+    "figures": "Count today's tickets.",
+    "log": "List what was done, by whom and when.",
+    "pin": "Set the PINs that open the staff's panel.",
     "check": "Validate a branch file.",
-    "printer": "Look at the printer, test it, or have one in software.",
+    "printer": "Look at the printer, get it going again, or have one in software.",
 }
 
 

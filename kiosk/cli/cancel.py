@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.answers import end_refused, end_storage, print_json, ticket_object
+from kiosk.cli.answers import print_json, ticket_object
+from kiosk.cli.branch_queue import branch_queue
 from kiosk.cli.options import place_options
-from kiosk.outlet import open_queue
-from queue_core.errors import Refusal, StoreError
 
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
@@ -22,13 +21,8 @@ if TYPE_CHECKING:
 def command(options: PlaceOptions, *, code: str, as_json: bool) -> None:
     """Take the waiting ticket CODE of today back, such as A017."""
     place = options.place()
-    try:
-        with open_queue(place) as queue:
-            cancelled = queue.cancel(code)
-    except Refusal as refusal:
-        end_refused(refusal, as_json=as_json, timezone=place.settings.branch.hours.timezone)
-    except StoreError as error:
-        end_storage(error, as_json=as_json)
+    with branch_queue(place, as_json=as_json) as queue:
+        cancelled = queue.cancel(code)
     if as_json:
         print_json(ticket_object(cancelled))
     else:

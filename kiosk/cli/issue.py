@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.answers import EXIT_NOT_ON_PAPER, end_refused, end_storage, print_json, ticket_object
+from kiosk.cli.answers import EXIT_NOT_ON_PAPER, paper_sentence, print_json, ticket_object
+from kiosk.cli.branch_queue import branch_dispenser
 from kiosk.cli.options import place_options
 from queue_core.branch import ServiceId
-from queue_core.errors import Refusal, StoreError
 from queue_core.tickets import DeliveryState, TicketRequest
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ def command(
     Waits until it is known what became of the paper: on the printer of this branch file, or through the process
     that owns it.
     """
-    from kiosk.outlet import open_dispenser  # noqa: PLC0415 - loads what prints
-
     for name, typed in (("--key", key), ("--language", language)):
         if typed == "":
             # As from an unset shell variable: the next call would mean another wish by it.
@@ -50,13 +48,8 @@ def command(
         language=branch.first_language if language is None else language,
         party=party,
     )
-    try:
-        with open_dispenser(place) as dispenser:
-            issued = dispenser.dispense(request)
-    except Refusal as refusal:
-        end_refused(refusal, as_json=as_json, timezone=branch.hours.timezone)
-    except StoreError as error:
-        end_storage(error, as_json=as_json)
+    with branch_dispenser(place, as_json=as_json) as dispenser:
+        issued = dispenser.dispense(request)
     if as_json:
         print_json(ticket_object(issued))
     else:
@@ -66,11 +59,5 @@ def command(
 
 
 def _sentence(issued: Issued) -> str:
-    words = {
-        DeliveryState.PRINTED: "printed",
-        DeliveryState.SENT: "sent to the printer, which reports no fault but cannot confirm paper",
-        DeliveryState.FAILED: "NOT printed",
-    }
-    what = words.get(issued.delivery.state, "not known whether it was printed")
-    fault = f" ({issued.delivery.fault})" if issued.delivery.fault else ""
-    return f"{issued.ticket.code}  {issued.ticket.service_id}, {issued.ahead} ahead: {what}{fault}"
+    paper = paper_sentence(issued.delivery)
+    return f"{issued.ticket.code}  {issued.ticket.service_id}, {issued.ahead} ahead: {paper}"

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.config import Settings
+    from queue_core.tickets import Role
+
+
+PEOPLE = ("staff", "technician")
+"""Roles that people have who use commands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,24 @@ class PlaceOptions:
                 raise click.BadParameter(hint, param_hint="--printer") from error
             settings = replace(settings, printer=replace(settings.printer, url=self.printer))
         return Place(settings=settings, data_dir=self.data or default_data_dir(settings.branch.id))
+
+
+def role_option(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--role`, handed over as a `Role`."""
+    return click.option(
+        "--role",
+        type=click.Choice(PEOPLE),
+        default="technician",
+        callback=as_role,
+        help="In whose name, for the log.  [default: technician]",
+    )(function)
+
+
+def as_role(_context: click.Context, _parameter: click.Parameter, value: str) -> Role:
+    """What was typed as a role."""
+    from queue_core.tickets import Role  # noqa: PLC0415 - only for commands that have the option
+
+    return Role(value)
 
 
 def read_branch(path: Path) -> Settings:

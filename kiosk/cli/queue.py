@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.answers import end_storage, print_json, ticket_object
+from kiosk.cli.answers import print_json, ticket_object
+from kiosk.cli.branch_queue import branch_queue
 from kiosk.cli.options import place_options
-from kiosk.outlet import open_queue
-from queue_core.errors import StoreError
+from kiosk.cli.pauses import print_pauses
 
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Answer with a JSON list of tickets.")
 @place_options
 def command(options: PlaceOptions, *, as_json: bool) -> None:
-    """List today's waiting tickets in queue order."""
+    """List today's waiting tickets in queue order, and to people also what is paused.
+
+    Exit codes: 0 done; 5 storage failed.
+    """
     place = options.place()
-    try:
-        with open_queue(place) as queue:
-            waiting = queue.waiting()
-    except StoreError as error:
-        end_storage(error, as_json=as_json)
+    with branch_queue(place, as_json=as_json) as queue:
+        waiting = queue.waiting()
+        paused = queue.pauses.now()
     if as_json:
         print_json([ticket_object(queued) for queued in waiting])
         return
@@ -39,3 +40,4 @@ def command(options: PlaceOptions, *, as_json: bool) -> None:
             f"{ticket.code:<6} {ticket.issued_at.astimezone(timezone):%H:%M}  {ticket.service_id}, {ticket.language}"
             f"{people}; paper: {queued.delivery.state}"
         )
+    print_pauses(paused, timezone)

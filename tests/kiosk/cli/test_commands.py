@@ -28,9 +28,11 @@ def closed_branch(tmp_path) -> Path:
 
 def test_help_names_every_command_and_exit_code(kiosk):
     text = kiosk.run("--help").output
-    for word in ("run", "issue", "queue", "cancel", "check", "printer", "0 done", "5 storage failed"):
+    at_a_place = ["run", "issue", "queue", "cancel", "check", "deliveries", "reprint", "settle", "pause", "resume"]
+    at_a_place += ["figures", "log"]
+    for word in (*at_a_place, "pin", "printer", "0 done", "5 storage failed"):
         assert word in text
-    for command in ("run", "issue", "queue", "cancel", "check"):
+    for command in at_a_place:
         own = kiosk.run(command, "--help").output
         assert all(option in own for option in ("--branch", "--data", "--printer"))
     assert all(word in kiosk.run("printer", "--help").output for word in ("status", "test", "simulate"))
@@ -101,7 +103,8 @@ def test_a_refusal_has_its_name_its_numbers_and_exit_code_3(kiosk, virtual_print
 
 def test_a_key_stands_for_one_wish(kiosk):
     kiosk("issue", "sanemsana", "--key", "k")
-    assert kiosk.json("issue", "noformesana", "--key", "k") == {"refusal": "key_conflict", "key": "k", "code": "B001"}
+    answer = kiosk.json("issue", "noformesana", "--key", "k", code=3)
+    assert answer == {"refusal": "key_conflict", "key": "k", "code": "B001"}
 
 
 def test_closed_says_when_it_opens(kiosk, closed_branch):
