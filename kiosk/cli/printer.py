@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 import click
@@ -16,22 +17,19 @@ from kiosk.errands import PrinterAct
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
 
-_EXIT_CODES = "Exit codes: 0 {done}; 4 otherwise, also where another program has the printer; 5 storage failed."
+_OTHERWISE = "4 otherwise, also where another program has the printer and does not answer; 5 storage failed."
 _HELP = {
-    PrinterAct.STATUS: ("Ask the printer how it is.", "nothing speaks against printing"),
-    PrinterAct.TEST: (
-        "Print a test slip: every letter of the four languages, rulers at the edges, a QR code.",
-        "the printer confirmed it",
-    ),
-    PrinterAct.RESET: (
-        """Get the printer going again.
+    PrinterAct.STATUS: "Ask the printer how it is.\n\nExit codes: 0 nothing speaks against printing",
+    PrinterAct.TEST: """Print a test slip.
+
+        It has every letter of the four languages, rulers at the edges and a QR code. Exit codes: 0 the printer
+        confirmed it""",
+    PrinterAct.RESET: """Get the printer going again.
 
         Recovers from a jam, clears what was not printed, puts all settings back, prints a line, and tells what the
-        printer answered to each step.""",
-        "the line came out and the printer is ready",
-    ),
-    PrinterAct.FEED: ("Feed the paper to the cutter and cut it.", "the printer confirmed it"),
-    PrinterAct.NEW_ROLL: ("Note that a new roll was put in.", "noted"),
+        printer answered to each step. Exit codes: 0 the line came out and the printer is ready""",
+    PrinterAct.FEED: "Feed the paper to the cutter and cut it.\n\nExit codes: 0 the printer confirmed it",
+    PrinterAct.NEW_ROLL: "Note that a new roll was put in.\n\nExit codes: 0 noted",
 }
 
 
@@ -60,10 +58,9 @@ def _perform(options: PlaceOptions, *, act: PrinterAct, as_json: bool) -> None:
 
 
 def _subcommand(act: PrinterAct) -> click.Command:
-    what, done = _HELP[act]
     perform = place_options(partial(_perform, act=act))
     as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
-    return click.command(act.value, help=f"{what}\n\n{_EXIT_CODES.format(done=done)}")(as_json(perform))
+    return click.command(act.value, help=f"{cleandoc(_HELP[act])}; {_OTHERWISE}")(as_json(perform))
 
 
 for _act in PrinterAct:
