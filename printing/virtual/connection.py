@@ -58,6 +58,12 @@ class Connection:
         if not has_head and len(self.inbox) <= 16 and is_obeyed(bytes(self.inbox)):
             self.inbox.clear()
 
+    def drop_input(self) -> int:
+        """Forget what came in and was not read; gives how many bytes that were."""
+        dropped = len(self.inbox)
+        self.inbox.clear()
+        return dropped
+
     def receive(self) -> bytes:
         """Wait for bytes; none when the host, or `hang_up`, has ended the connection."""
         try:

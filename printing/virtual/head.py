@@ -150,14 +150,13 @@ class PrintHead:
         machine = self._machine
         with machine.changed:
             clearing, machine.clearing = machine.clearing, None
-            holder = machine.holder
         if clearing is None:
             return
         unread, owed = clearing
         self._engine.clear(unread)
         self._abandon(ScrapReason.CLEARED)
-        if holder is not None:
-            machine.say(holder, owed)
+        for connection, answer in owed:
+            machine.say(connection, (answer,))
 
     def _lose_power(self) -> None:
         machine = self._machine

@@ -58,7 +58,7 @@ class Machine:
         self.connections: list[Connection] = []
         self.holder: Connection | None = None
         self.busy: Callable[[], bool] = lambda: False
-        self.clearing: tuple[int, tuple[Answer, ...]] | None = None
+        self.clearing: tuple[int, tuple[tuple[Connection, Answer], ...]] | None = None
         self.powered = True
         self.power_cut = False
         self.tearing = False

@@ -244,11 +244,13 @@ class SharedMechanism:
         answers = [obeyed.answer] if obeyed.answer else []
         cleared = (obeyed.cleared,) if obeyed.cleared else ()
         if obeyed.clear:
-            unread = len(connection.inbox)
-            connection.inbox.clear()
-            if connection is machine.holder:
+            unread = connection.drop_input()
+            holder = machine.holder
+            if holder is connection or holder is None or holder.ended:
+                # There is one buffer: what a host that is gone has left in it goes as well.
+                unread += holder.drop_input() if holder is not None else 0
                 before, owed = machine.clearing or (0, ())
-                machine.clearing = (before + unread, (*owed, *cleared))
+                machine.clearing = (before + unread, (*owed, *((connection, each) for each in cleared)))
             else:
                 answers += cleared
         return answers, machine.change(obeyed.state)

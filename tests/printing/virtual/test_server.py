@@ -256,6 +256,20 @@ def test_a_slip_that_cannot_be_kept_is_reported_and_not_confirmed(tmp_path: Path
         assert len(printer.slips) == 1
 
 
+def test_buffers_are_cleared_of_what_a_host_that_is_gone_has_left(
+    printer: VirtualPrinter, dial: Dial, read: Read
+) -> None:
+    gone = dial(printer)
+    gone.sendall(b"\x1dv0\x00\x48\x00\x64\x00" + bytes(3000))
+    gone.close()
+    host = dial(printer)
+    host.sendall(b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08")
+    assert read(host, 3) == b"\x37\x25\x00"
+    host.sendall(b"whole\n\x1dV\x00" + CONFIRM)
+    assert read(host, 7) == CONFIRMED
+    assert texts(printer) == [("whole",)]
+
+
 def test_paper_can_be_torn_off(printer: VirtualPrinter, dial: Dial, read: Read) -> None:
     host = dial(printer)
     host.sendall(b"\x1bp\x00\x01\x01no cut\n" + CONFIRM)
