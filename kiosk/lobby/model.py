@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -342,7 +341,7 @@ class LobbyModel(QObject):
             self.language_changed.emit()
         if now.language != before.language or now.minute != before.minute or now.screen != before.screen:
             self.time_changed.emit()
-        if replace(now, minute=before.minute) != before:
+        if now._replace(minute=before.minute) != before:
             self.visit_changed.emit()
             if self._ticket is not None:
                 self._ticket.changed.emit()

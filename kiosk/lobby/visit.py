@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from queue_core.tickets import DeliveryState, TicketRequest
 
@@ -151,9 +151,11 @@ class Visit:
         return delivery.attempt == known.attempt and not known.state.settled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """Everything that the screens show, so that two moments can be compared."""
+class Moment(NamedTuple):
+    """Everything that the screens show, so that two moments can be compared.
+
+    A dataclass would cost a start 1 ms more.
+    """
 
     visit: Visit
     screen: Screen
