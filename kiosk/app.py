@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
 from kiosk.assets import TRANSLATIONS
-from kiosk.desk import BackRoom, TicketDesk
+from kiosk.desk import TicketDesk
 from kiosk.display import confine_to_loopback
 from kiosk.lobby.model import LobbyModel
 from kiosk.lobby.window import create_lobby
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
     from kiosk.display import Display
     from kiosk.place import Place
+    from kiosk.printer_thread import BackRoom
     from kiosk.tray import TrayModel
-    from printing.slip import Slip
     from printing.virtual import CutSlip, Report
-    from queue_core.tickets import QueuedTicket
 
 EXIT_CRASHED = 70
 """The process ends with this after a bug in one of its threads, so that whoever supervises it starts it again."""
@@ -120,21 +119,10 @@ class Kiosk(QObject):
 
     def _open_back_room(self) -> BackRoom:
         """Put together what works behind the screen. Loads SQLite and printing, so not before the first frame."""
-        from kiosk.dispenser import Dispenser  # noqa: PLC0415 - see above
-        from kiosk.outlet import open_press, open_queue  # noqa: PLC0415 - likewise
-        from kiosk.slips import slip_of  # noqa: PLC0415 - likewise
+        from kiosk.outlet import open_back_room, open_press  # noqa: PLC0415 - see above
 
-        place = self._place
-        press = open_press(place, on_slip=self._on_slip, on_report=_report)
-
-        def write(queued: QueuedTicket) -> Slip:
-            return slip_of(queued, place.settings, self._translations)
-
-        return BackRoom(
-            open_queue=lambda: open_queue(place),
-            make_dispenser=lambda queue: Dispenser(queue, press, write),
-            warm_up=press.warm_up,
-        )
+        press = open_press(self._place, on_slip=self._on_slip, on_report=_report)
+        return open_back_room(self._place, self._translations, press)
 
 
 def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[int, int] | None) -> int:

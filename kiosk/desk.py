@@ -1,8 +1,9 @@
-"""Issues tickets and gets them printed off the UI thread; what happens comes back as signals."""
+"""Issues tickets, gets them printed and serves staff off the UI thread; what happens comes back as signals."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,12 +14,11 @@ from queue_core.errors import Refusal, StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.attendant import Attendant
     from kiosk.dispenser import Dispenser
-    from queue_core.queue import Queue
-    from queue_core.tickets import Delivery, TicketRequest
-
-POLL_S = 0.1
-"""How often the printer's thread looks whether another process has left it something to print."""
+    from kiosk.errands import Answer, Errand
+    from kiosk.printer_thread import BackRoom, PrinterThread
+    from queue_core.tickets import TicketRequest
 
 STOP_S = 10.0
 """How long a thread is waited for at the end; longer than a silent printer is."""
@@ -27,18 +27,18 @@ RETRY_S = 2.0
 """How often a store that has failed is tried again."""
 
 
-class BackRoom(NamedTuple):
-    """What the desk works with.
+class _AskAgain(NamedTuple):
+    code: str
 
-    Attributes:
-        open_queue: opens the queue for the thread that calls it; raises `StoreError`.
-        make_dispenser: puts a dispenser together on a queue.
-        warm_up: loads what printing needs, so that the first visitor need not wait for it.
-    """
 
-    open_queue: Callable[[], Queue]
-    make_dispenser: Callable[[Queue], Dispenser]
-    warm_up: Callable[[], None]
+class _TellPaper(NamedTuple):
+    code: str
+    came_out: bool
+
+
+class _AskStaff(NamedTuple):
+    errand: Errand
+    hand_over: Callable[[Answer], None]
 
 
 class TicketDesk(QObject):
@@ -54,114 +54,205 @@ class TicketDesk(QObject):
     ticket_refused = Signal(object)
     issuing_failed = Signal(object)
     delivery_settled = Signal(object)
+    reprint_refused = Signal(object)
     store_failed = Signal(object)
     store_recovered = Signal()
+    printer_changed = Signal(object)
+    pauses_changed = Signal(object)
+    staff_answered = Signal(object)
 
     def __init__(self, open_back_room: Callable[[], BackRoom], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_back_room = open_back_room
-        self._requests: SimpleQueue[TicketRequest | None] = SimpleQueue()
-        self._to_watch: SimpleQueue[Delivery] = SimpleQueue()
-        self._wake_printer = threading.Event()
-        self._no_more_tickets = threading.Event()
-        self._issuer = threading.Thread(target=self._issue_all, name="queue", daemon=True)
-        self._printer: threading.Thread | None = None
+        self._requests: SimpleQueue[TicketRequest | _AskAgain | _TellPaper | _AskStaff | None] = SimpleQueue()
+        self._answers = InOrder(self.staff_answered.emit)
+        self._queue_thread = threading.Thread(target=self._serve, name="queue", daemon=True)
+        self._printer: PrinterThread | None = None
+        self._dispenser: Dispenser | None = None
+        self._attendant: Attendant | None = None
+        self._error: StoreError | None = None
 
     def start(self) -> None:
         """Begin to work; requests made before wait until then."""
-        self._issuer.start()
+        self._queue_thread.start()
 
     def stop(self) -> None:
         """Serve what was asked for and end both threads; slips that wait are still printed. Takes 20 s at most."""
         self._requests.put(None)
-        if self._issuer.is_alive():
-            self._issuer.join(timeout=STOP_S)
-        self._no_more_tickets.set()
-        self._wake_printer.set()
+        if self._queue_thread.is_alive():
+            self._queue_thread.join(timeout=STOP_S)
         if self._printer is not None:
-            self._printer.join(timeout=STOP_S)
+            self._printer.finish(STOP_S)
 
     def issue(self, request: TicketRequest) -> None:
         """Ask for a ticket; returns at once. Answered by `ticket_issued`, `ticket_refused` or `issuing_failed`."""
         self._requests.put(request)
 
-    def _issue_all(self) -> None:
+    def ask_again(self, code: str) -> None:
+        """Ask for a visitor's slip again; answered by `delivery_settled` of the new attempt, or `reprint_refused`."""
+        self._requests.put(_AskAgain(code))
+
+    def tell_paper(self, code: str, came_out: bool) -> None:
+        """Record what a visitor says of their slip. Where that cannot be stored, the slip stays in the staff's list."""
+        self._requests.put(_TellPaper(code, came_out))
+
+    def ask_staff(self, errand: Errand) -> None:
+        """Do something for staff; answered by `staff_answered`, each errand once and in the order asked."""
+        self._requests.put(_AskStaff(errand, self._answers.place()))
+
+    # On the queue's thread.
+
+    def _serve(self) -> None:
         room = self._open_back_room()
-        self._printer = threading.Thread(target=self._print_all, args=(room,), name="printer", daemon=True)
-        self._printer.start()
-        dispenser: Dispenser | None = None
-        error: StoreError | None = None
+        self._printer = self._open_printer(room)
         while True:
-            if dispenser is None:
-                dispenser, error = self._try_to_open(room, error)
+            if self._dispenser is None:
+                self._open(room)
             try:
-                request = self._requests.get(timeout=RETRY_S if error else None)
+                request = self._requests.get(timeout=RETRY_S if self._error else None)
             except Empty:
                 continue
             if request is None:
                 break
-            if dispenser is None:
-                self.issuing_failed.emit(error)
-                continue
-            try:
-                issued = dispenser.issue(request)
-            except Refusal as refusal:
-                self.ticket_refused.emit(refusal)
-            except StoreError as failure:
-                error = failure
-                self.issuing_failed.emit(error)
-                self.store_failed.emit(error)
-                dispenser.close()
-                dispenser = None
-            else:
-                self._to_watch.put(issued.delivery)
-                self._wake_printer.set()
-                self.ticket_issued.emit(issued)
-        if dispenser is not None:
-            dispenser.close()
+            self._answer(request, self._printer)
+        if self._dispenser is not None:
+            self._dispenser.close()
 
-    def _try_to_open(self, room: BackRoom, before: StoreError | None) -> tuple[Dispenser | None, StoreError | None]:
+    def _open_printer(self, room: BackRoom) -> PrinterThread:
+        from kiosk.printer_thread import PrinterNews, PrinterThread  # noqa: PLC0415 - not before the first frame
+
+        printer = PrinterThread(
+            room,
+            PrinterNews(
+                delivery_settled=self.delivery_settled.emit,
+                printer_changed=self.printer_changed.emit,
+                pauses_changed=self.pauses_changed.emit,
+            ),
+        )
+        printer.start()
+        return printer
+
+    def _open(self, room: BackRoom) -> None:
         """Open the queue and write to it once, so that a full disk is known before a visitor is promised anything."""
+        from kiosk.attendant import Attendant, PrinterView  # noqa: PLC0415 - not before the first frame
+
         queue = None
+        before = self._error
         try:
             queue = room.open_queue()
             queue.prove_writable()
         except StoreError as error:
             if queue is not None:
                 queue.close()
+            self._error = error
             if before is None:
                 self.store_failed.emit(error)
-            return None, error
+            return
+        printer = self._printer
+        self._dispenser = room.make_dispenser(queue)
+        self._attendant = Attendant(queue, self._dispenser, lambda: (printer and printer.view) or PrinterView())
+        self._error = None
         if before is not None:
             self.store_recovered.emit()
-        return room.make_dispenser(queue), None
 
-    def _print_all(self, room: BackRoom) -> None:
-        room.warm_up()
-        dispenser: Dispenser | None = None
-        is_last = False
-        while not is_last:
-            # Asked before the round, so that the last one sees every ticket: whoever has a number still gets the paper.
-            is_last = self._no_more_tickets.is_set()
-            self._wake_printer.clear()
-            pause = POLL_S
-            try:
-                if dispenser is None:
-                    dispenser = room.make_dispenser(room.open_queue())
-                self._work(dispenser)
-            except StoreError:
-                # The issuing thread tells the screen. What the printer has said is kept by the dispenser.
-                pause = RETRY_S
-            if not is_last:
-                self._wake_printer.wait(pause)
-        if dispenser is not None:
-            dispenser.close()
+    def _answer(self, request: TicketRequest | _AskAgain | _TellPaper | _AskStaff, printer: PrinterThread) -> None:
+        try:
+            match request:
+                case _AskStaff(errand, hand_over):
+                    self._serve_staff(errand, hand_over, printer)
+                case _AskAgain(code):
+                    self._print_again(code, printer)
+                case _TellPaper(code, came_out):
+                    self._note_paper(code, came_out=came_out)
+                case _:
+                    self._issue(request, printer)
+        except StoreError as failure:
+            self._give_up(failure)
 
-    def _work(self, dispenser: Dispenser) -> None:
-        while not self._to_watch.empty():
-            dispenser.watch(self._to_watch.get())
-        while True:
-            for delivery in dispenser.work():
-                self.delivery_settled.emit(delivery)
-            if not dispenser.busy:
-                return
+    def _issue(self, request: TicketRequest, printer: PrinterThread) -> None:
+        if self._dispenser is None:
+            self.issuing_failed.emit(self._error)
+            return
+        try:
+            issued = self._dispenser.issue(request)
+        except Refusal as refusal:
+            self.ticket_refused.emit(refusal)
+        except StoreError as failure:
+            self.issuing_failed.emit(failure)
+            raise
+        else:
+            printer.watch(issued.delivery)
+            self.ticket_issued.emit(issued)
+
+    def _print_again(self, code: str, printer: PrinterThread) -> None:
+        from queue_core.tickets import Role  # noqa: PLC0415 - not before the first frame
+
+        if self._dispenser is None:
+            self.reprint_refused.emit(self._error)
+            return
+        try:
+            ordered = self._dispenser.order_again(code, role=Role.VISITOR)
+        except Refusal as refusal:
+            self.reprint_refused.emit(refusal)
+        except StoreError as failure:
+            self.reprint_refused.emit(failure)
+            raise
+        else:
+            printer.watch(ordered.delivery)
+
+    def _note_paper(self, code: str, *, came_out: bool) -> None:
+        if self._dispenser is not None:
+            self._dispenser.note_paper(code, came_out=came_out)
+
+    def _serve_staff(self, errand: Errand, hand_over: Callable[[Answer], None], printer: PrinterThread) -> None:
+        from kiosk.errands import ActOnPrinter, Done, Failed  # noqa: PLC0415 - only where there are staff
+
+        if isinstance(errand, ActOnPrinter):
+            printer.perform(errand, hand_over)
+            return
+        if self._attendant is None:
+            if self._error is not None:
+                hand_over(Failed(errand=errand, error=self._error))
+            return
+        answer = self._attendant.answer(errand)
+        if isinstance(answer, Done) and answer.ticket is not None and not answer.ticket.delivery.state.settled:
+            printer.watch(answer.ticket.delivery)
+        hand_over(answer)
+        if isinstance(answer, Failed):
+            raise answer.error
+
+    def _give_up(self, error: StoreError) -> None:
+        """Let the queue go, to be opened afresh when it can be."""
+        self._error = error
+        self.store_failed.emit(error)
+        self._attendant = None
+        if self._dispenser is not None:
+            self._dispenser.close()
+            self._dispenser = None
+
+
+class InOrder:
+    """Hands answers out in the order in which their places were taken, whichever thread has them ready first.
+
+    Args:
+        hand_out: takes each answer in its turn; called by whoever brings the one that was missing.
+    """
+
+    def __init__(self, hand_out: Callable[[object], None]) -> None:
+        self._hand_out = hand_out
+        self._lock = threading.Lock()
+        self._places: deque[list[Answer]] = deque()
+
+    def place(self) -> Callable[[Answer], None]:
+        """Take the next place; returns where its answer goes."""
+        place: list[Answer] = []
+        with self._lock:
+            self._places.append(place)
+
+        def bring(answer: Answer) -> None:
+            with self._lock:
+                place.append(answer)
+                while self._places and self._places[0]:
+                    self._hand_out(self._places.popleft()[0])
+
+        return bring

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.press import job_id
 from printing.status import Fault
-from queue_core.errors import StoreError
-from queue_core.tickets import DeliveryState
+from queue_core.errors import Refusal, StoreError
+from queue_core.tickets import DeliveryState, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +69,24 @@ class Dispenser:
         """
         return self._queue.issue(request, printer=self._press.name)
 
+    def order_again(self, code: str, *, role: Role) -> QueuedTicket:
+        """Have one of today's tickets printed once more; durable when this returns. Its paper is `work`'s job.
+
+        Raises:
+            Refusal: there is no such ticket that waits, or its last slip is still under way.
+            StoreError: it could not be made durable.
+        """
+        return self._queue.deliveries.again(code, printer=self._press.name, role=role)
+
+    def note_paper(self, code: str, *, came_out: bool) -> None:
+        """Record what a visitor says of their slip. About a ticket that is no longer theirs to tell of: nothing."""
+        with suppress(Refusal):
+            self._queue.deliveries.tell(code, came_out=came_out, role=Role.VISITOR)
+
+    def last_ticket(self) -> QueuedTicket | None:
+        """The ticket whose slip the printer has done with last."""
+        return self._queue.deliveries.last_ticket(self._press.name)
+
     def watch(self, delivery: Delivery) -> None:
         """Have `work` tell what becomes of a delivery."""
         self._watched[delivery.id] = _Watch(since=self._monotonic())
@@ -86,19 +105,31 @@ class Dispenser:
         issued = self.issue(request)
         if issued.delivery.state.settled:
             return issued
-        self.watch(issued.delivery)
+        return replace(issued, delivery=self._await(issued.delivery, pause))
+
+    def reprint(self, code: str, *, role: Role, pause: Callable[[float], None] = time.sleep) -> QueuedTicket:
+        """Have a ticket printed once more and wait as `dispense` does.
+
+        Raises:
+            Refusal: see `order_again`.
+            StoreError: it could not be made durable.
+        """
+        ordered = self.order_again(code, role=role)
+        return replace(ordered, delivery=self._await(ordered.delivery, pause))
+
+    def _await(self, delivery: Delivery, pause: Callable[[float], None]) -> Delivery:
+        """Work until it is known what became of this delivery, or that nobody can know."""
+        self.watch(delivery)
         try:
             while True:
-                for delivery in self.work():
-                    if delivery.id == issued.delivery.id:
-                        return replace(issued, delivery=delivery)
+                for settled in self.work():
+                    if settled.id == delivery.id:
+                        return settled
                 if not self._press.owned:
                     pause(0.02)
         except StoreError as error:
             # The number is durable and valid; what is not known is its paper.
-            return replace(
-                issued, delivery=replace(issued.delivery, state=DeliveryState.UNKNOWN, fault=f"store_{error.reason}")
-            )
+            return replace(delivery, state=DeliveryState.UNKNOWN, fault=f"store_{error.reason}")
         finally:
             self._release()
 
@@ -118,12 +149,13 @@ class Dispenser:
                 self._press.expect_half_a_job()
             self._seen_version = None
         if self._press.owned and version != self._seen_version:
-            claimed = self._queue.deliveries.claim(self._press.name)
+            claimed = self._queue.deliveries.claim(self._press.name, name_job=job_id)
             if claimed is None:
                 self._seen_version = version
             else:
                 self._seen_version = None
-                outcome = self._press.print_slip(self._slip_of(claimed), job_id(claimed.delivery.id))
+                job = claimed.delivery.job_id or job_id(claimed.delivery.id)
+                outcome = self._press.print_slip(self._slip_of(claimed), job)
                 self._unsaved.append((claimed.delivery.id, outcome))
                 self._save()
         return tuple(self._settled())
@@ -152,6 +184,7 @@ class Dispenser:
                 DeliveryState(outcome.state),
                 fault=outcome.fault,
                 bytes_sent=outcome.bytes_sent,
+                paper_mm=outcome.paper_mm,
             )
             if outcome.fault in DEAD:
                 # Whoever else waits now is told at once instead of some seconds later each.

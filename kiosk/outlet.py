@@ -10,6 +10,7 @@ from kiosk.dispenser import Dispenser
 from kiosk.press import Press
 from kiosk.printer_book import PrinterBook
 from kiosk.slips import slip_of
+from queue_core.clock import utc_now
 from queue_core.errors import StoreUnavailable
 from queue_core.queue import Queue
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiosk.place import Place
+    from kiosk.printer_thread import BackRoom
     from kiosk.translations import Translations
     from printing.printer import Timeouts
     from printing.slip import Slip
@@ -62,6 +64,30 @@ def open_press(
         timeouts=timeouts,
         on_slip=on_slip,
         on_report=on_report,
+    )
+
+
+def open_back_room(place: Place, texts: Translations, press: Press) -> BackRoom:
+    """What works behind a screen: the threads' queues, dispensers and the printer's caretaker.
+
+    Args:
+        place: the branch and its folder.
+        texts: what slips are written in.
+        press: the place's printer.
+    """
+    from kiosk.caretaker import Caretaker  # noqa: PLC0415 - commands have none
+    from kiosk.printer_thread import BackRoom  # noqa: PLC0415 - likewise
+
+    settings = place.settings
+
+    def write(queued: QueuedTicket) -> Slip:
+        return slip_of(queued, settings, texts)
+
+    return BackRoom(
+        open_queue=lambda: open_queue(place),
+        make_dispenser=lambda queue: Dispenser(queue, press, write),
+        make_caretaker=lambda queue: Caretaker(queue, press, timezone=settings.branch.hours.timezone, clock=utc_now),
+        warm_up=press.warm_up,
     )
 
 

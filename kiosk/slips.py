@@ -52,5 +52,5 @@ def slip_of(queued: QueuedTicket, settings: Settings, texts: Texts) -> Slip:
         issued=f"{issued:%d.%m.%Y. %H:%M}",
         qr=ticket.id,
         footer=f"{word('Information')}: {settings.information_line}",
-        banner=word("DUPLICATE") if queued.delivery.attempt > 1 else None,
+        banner=word("DUPLICATE") if queued.delivery.duplicate else None,
     )

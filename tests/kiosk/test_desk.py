@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QThread
 
-from kiosk.desk import BackRoom, TicketDesk
+from kiosk.caretaker import Caretaker
+from kiosk.desk import TicketDesk
 from kiosk.dispenser import Dispenser
 from kiosk.outlet import open_press, open_queue
+from kiosk.printer_thread import BackRoom
 from printing.ownership import identity
 from printing.slip import Slip
 from printing.transport.address import parse_printer_url
 from queue_core.branch import ServiceId
+from queue_core.clock import utc_now
 from queue_core.errors import StoreUnavailable, UnknownService
 from queue_core.tickets import DeliveryState, TicketRequest
 
@@ -35,6 +38,7 @@ def plain_slip(queued: QueuedTicket) -> Slip:
 @pytest.fixture
 def start_desk(qtbot, monkeypatch):
     monkeypatch.setattr("kiosk.desk.RETRY_S", 0.05)
+    monkeypatch.setattr("kiosk.printer_thread.RETRY_S", 0.05)
     stops = []
 
     def start(place: Place, *, open_with=open_queue, is_ready=None) -> TicketDesk:
@@ -43,7 +47,12 @@ def start_desk(qtbot, monkeypatch):
         def make(queue: Queue) -> Dispenser:
             return Dispenser(queue, press, plain_slip)
 
-        room = BackRoom(open_queue=lambda: open_with(place), make_dispenser=make, warm_up=press.warm_up)
+        def look_after(queue: Queue) -> Caretaker:
+            return Caretaker(queue, press, timezone=place.settings.branch.hours.timezone, clock=utc_now)
+
+        room = BackRoom(
+            open_queue=lambda: open_with(place), make_dispenser=make, make_caretaker=look_after, warm_up=press.warm_up
+        )
         if is_ready is not None:
             # A printer's thread that is not ready before everything else is over.
             room = room._replace(warm_up=lambda: is_ready.wait(10))
@@ -159,7 +168,9 @@ def test_stopping_lets_the_printer_go(start_desk, place, qtbot):
 
 
 @pytest.mark.parametrize("started_late", [False, True])
-def test_a_number_given_just_before_the_end_still_gets_its_paper(start_desk, place, virtual_printer, started_late):
+def test_a_number_given_just_before_the_end_still_gets_its_paper(
+    start_desk, place, virtual_printer, started_late, qtbot
+):
     ready = threading.Event()
     desk = start_desk(place, is_ready=ready if started_late else None)
     desk.start()
@@ -167,7 +178,7 @@ def test_a_number_given_just_before_the_end_still_gets_its_paper(start_desk, pla
         desk.issue(request(f"k{number}"))
     stopping = threading.Thread(target=desk.stop)
     stopping.start()
-    desk._no_more_tickets.wait(10)
+    qtbot.waitUntil(lambda: desk._printer is not None and desk._printer._finishing.is_set(), timeout=10_000)
     ready.set()
     stopping.join()
     with open_queue(place) as queue:

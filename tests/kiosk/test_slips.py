@@ -18,7 +18,7 @@ from queue_core.tickets import Delivery, DeliveryId, DeliveryState, QueuedTicket
 AT = datetime(2026, 11, 20, 8, 42, 59, tzinfo=UTC)
 
 
-def queued(*, language="lv", party=1, ahead=3, attempt=1, service="noformesana"):
+def queued(*, language="lv", party=1, ahead=3, duplicate=False, service="noformesana"):
     ticket = Ticket(
         id=TicketId("0123456789ABCDEF0123"),
         code="A017",
@@ -32,7 +32,13 @@ def queued(*, language="lv", party=1, ahead=3, attempt=1, service="noformesana")
         language=language,
     )
     delivery = Delivery(
-        id=DeliveryId(1), ticket_id=ticket.id, attempt=attempt, state=DeliveryState.SENDING, created_at=AT, printer="x:"
+        id=DeliveryId(1),
+        ticket_id=ticket.id,
+        attempt=2,
+        state=DeliveryState.SENDING,
+        created_at=AT,
+        printer="x:",
+        duplicate=duplicate,
     )
     return QueuedTicket(ticket=ticket, ahead=ahead, delivery=delivery)
 
@@ -93,9 +99,13 @@ def test_a_language_that_left_the_branch_file_gives_way_to_the_first(texts):
     assert slip.facts[0].label == "Pirms jums"
 
 
-def test_a_second_slip_says_so(write):
-    assert write(queued(attempt=2)).banner == "DUBLIKĀTS"
-    assert write(queued(attempt=2, language="uk")).banner == "ДУБЛІКАТ"
+def test_a_slip_that_may_be_a_second_one_says_so(write):
+    assert write(queued(duplicate=True)).banner == "DUBLIKĀTS"
+    assert write(queued(duplicate=True, language="uk")).banner == "ДУБЛІКАТ"
+
+
+def test_a_further_attempt_where_nothing_can_have_come_out_is_no_second_slip(write):
+    assert write(queued()).banner is None
 
 
 def test_a_service_that_left_the_branch_file_is_named_by_its_id(write):

@@ -1,0 +1,171 @@
+"""Keeps an eye on the printer, and does what staff and technicians ask of it. For the thread that owns the printer."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+from kiosk.attendant import PrinterView
+from kiosk.errand_json import answer_object
+from kiosk.errands import ActOnPrinter, PrinterAct, PrinterAnswer
+from queue_core.errors import StoreError
+from queue_core.tickets import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime, tzinfo
+
+    from kiosk.press import Press
+    from kiosk.roll import RollForecast
+    from printing.health import Health
+    from printing.printer import Outcome
+    from queue_core.clock import Clock
+    from queue_core.pauses import Pause
+    from queue_core.queue import Queue
+
+_log = logging.getLogger(__name__)
+
+LOGGED_AN_HOUR = 60
+"""A printer that flickers between two conditions fills no log: no more changes an hour are kept than this."""
+
+
+class Caretaker:
+    """Looks after one press on one queue.
+
+    Args:
+        queue: where what was done is kept, and where other processes leave their errands.
+        press: the kiosk's printer.
+        timezone: the branch's.
+        clock: the wall clock.
+    """
+
+    def __init__(self, queue: Queue, press: Press, *, timezone: tzinfo, clock: Clock) -> None:
+        self._queue = queue
+        self._press = press
+        self._timezone = timezone
+        self._clock = clock
+        self._seen_version: int | None = None
+        self._usual_hours: tuple[date, Mapping[int, float]] | None = None
+        self._logged: list[datetime] = []
+        self._is_counting = False
+
+    @property
+    def view(self) -> PrinterView:
+        """How the printer is."""
+        return PrinterView(
+            health=self._press.health,
+            capabilities=self._press.capabilities,
+            roll=self._forecast() if self._is_counting else None,
+        )
+
+    def look(self) -> Health | None:
+        """Look at the printer; gives its health where that has changed. Costs next to nothing where nothing has.
+
+        Raises:
+            StoreError: the queue failed; the printer was looked at all the same.
+        """
+        health = self._press.look()
+        if self._press.owned:
+            self._count()
+            self._serve_errands()
+        if health is not None:
+            if self._press.roll.saw(health.status):
+                self._note("new roll", by="sensor")
+            if self._may_log(health.since):
+                self._queue.log.write(Role.KIOSK, "printer", condition=health.condition.value)
+        return health
+
+    def pauses(self) -> tuple[Pause, ...] | None:
+        """What is paused, or None where nobody has changed the queue since this was asked last.
+
+        Raises:
+            StoreError: the queue cannot be read.
+        """
+        version = self._queue.version()
+        if version == self._seen_version:
+            return None
+        found = self._queue.pauses.now()
+        self._seen_version = version
+        return found
+
+    def perform(self, errand: ActOnPrinter) -> PrinterAnswer:
+        """Do something about the printer and keep in the log that it was done."""
+        answer = self._perform(errand)
+        if errand.act is not PrinterAct.STATUS:
+            # What was done to a printer is done, also where the store is at fault.
+            try:
+                self._queue.log.write(errand.role, f"printer {errand.act}", **_summary(answer))
+            except StoreError as error:
+                _log.warning("printer %s could not be logged: %s", errand.act, error)
+        return answer
+
+    def _perform(self, errand: ActOnPrinter) -> PrinterAnswer:
+        press, act = self._press, errand.act
+        if not press.owned:
+            return PrinterAnswer(act=act, health=press.health, in_use=True)
+        match act:
+            case PrinterAct.RESET:
+                steps = press.reset()
+                return PrinterAnswer(act=act, steps=steps, health=press.health)
+            case PrinterAct.TEST:
+                return self._answered(act, press.print_proof(self._local_now(), self._job_number()))
+            case PrinterAct.FEED:
+                return self._answered(act, press.feed_and_cut())
+            case PrinterAct.NEW_ROLL:
+                press.roll.change()
+            case PrinterAct.STATUS:
+                press.look()
+        return PrinterAnswer(act=act, health=press.health)
+
+    def _answered(self, act: PrinterAct, outcome: Outcome) -> PrinterAnswer:
+        return PrinterAnswer(act=act, outcome=outcome, health=self._press.health)
+
+    def _serve_errands(self) -> None:
+        """Do what another process, such as a technician's command, has asked the printer's owner to do."""
+        if self._queue.version() == self._seen_version:
+            return
+        while (errand := self._queue.errands.take(self._press.name)) is not None:
+            try:
+                act = PrinterAct(errand.kind)
+            except ValueError:
+                self._queue.errands.answer(errand.id, json.dumps({"error": "unknown errand"}))
+                continue
+            answer = self.perform(ActOnPrinter(act=act, role=errand.role))
+            self._queue.errands.answer(errand.id, json.dumps(answer_object(answer)))
+
+    def _count(self) -> None:
+        if not self._is_counting:
+            roll = self._press.roll
+            roll.count_from(self._queue.deliveries.paper_used(self._press.name, since=roll.changed_at))
+            self._is_counting = True
+
+    def _forecast(self) -> RollForecast:
+        now = self._local_now()
+        if self._usual_hours is None or self._usual_hours[0] != now.date():
+            self._usual_hours = (now.date(), self._queue.figures.usual_hours())
+        return self._press.roll.forecast(self._usual_hours[1], now)
+
+    def _may_log(self, at: datetime) -> bool:
+        self._logged = [earlier for earlier in self._logged if (at - earlier).total_seconds() < 3600]
+        self._logged.append(at)
+        return len(self._logged) <= LOGGED_AN_HOUR
+
+    def _note(self, kind: str, **detail: str) -> None:
+        self._queue.log.write(Role.KIOSK, kind, **detail)
+
+    def _job_number(self) -> int:
+        return int(self._clock().timestamp() * 1000)
+
+    def _local_now(self) -> datetime:
+        return self._clock().astimezone(self._timezone)
+
+
+def _summary(answer: PrinterAnswer) -> dict[str, str]:
+    """What of an answer is worth keeping."""
+    if answer.in_use:
+        return {"result": "in use"}
+    if answer.outcome is not None:
+        fault = {"fault": answer.outcome.fault.value} if answer.outcome.fault else {}
+        return {"result": answer.outcome.state.value, **fault}
+    return {step.kind.value: step.result.value for step in answer.steps}
