@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kiosk.cli.answers import Json
     from kiosk.cli.options import PlaceOptions
-    from queue_core.log import LogEntry
+    from queue_core.log import LogEntry, LogValue
 
 _HEADS = ("WHEN", "WHO", "WHAT", "CODE", "MORE")
 
@@ -54,5 +54,11 @@ def _object(entry: LogEntry) -> Json:
 
 
 def _row(entry: LogEntry, timezone: tzinfo) -> tuple[str, ...]:
-    more = ", ".join(f"{name} {value}" for name, value in entry.detail.items() if value is not None)
+    more = ", ".join(f"{name} {_shown(value)}" for name, value in entry.detail.items() if value is not None)
     return f"{entry.at.astimezone(timezone):%d.%m. %H:%M:%S}", entry.role, entry.kind, entry.ticket_code or "", more
+
+
+def _shown(value: LogValue) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

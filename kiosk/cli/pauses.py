@@ -30,10 +30,10 @@ def pause_objects(pauses: Sequence[Pause]) -> list[Json]:
 def print_pauses(pauses: Sequence[Pause], timezone: tzinfo) -> None:
     """Write a line for each pause."""
     for pause in pauses:
-        since = pause.since.astimezone(timezone)
-        click.echo(f"{what(pause.service_id)} is paused since {since:%d.%m. %H:%M}: {pause.reason}, by {pause.role}")
+        since = f"{pause.since.astimezone(timezone):%d.%m. %H:%M}"
+        click.echo(f"{subject(pause.service_id)} is paused since {since}: {pause.reason}, by {pause.role}.")
 
 
-def what(service_id: str | None) -> str:
-    """A service, or all of them."""
-    return "the whole kiosk" if service_id is None else f"service {service_id}"
+def subject(service_id: str | None) -> str:
+    """A service, or all of them, at the beginning of a sentence."""
+    return "The whole kiosk" if service_id is None else f"Service {service_id}"

@@ -36,25 +36,26 @@ def succeeded(act: PrinterAct, answer: Mapping[str, Json]) -> bool:
 
 def print_answer(url: str, act: PrinterAct, answer: Mapping[str, Json]) -> None:
     """Write what came of it."""
+    name = url.rstrip(":")
     if answer.get("fault") == IN_USE:
-        click.echo(f"{url}: in use by another program that does not answer", err=True)
+        click.echo(f"{name}: in use by another program that does not answer", err=True)
     elif answer.get("fault") == NO_ANSWER or "act" not in answer:
-        click.echo(f"{url}: the program that has the printer did not say what came of it", err=True)
+        click.echo(f"{name}: the program that has the printer did not say what came of it", err=True)
     elif act is PrinterAct.STATUS:
-        click.echo(f"{url}: {_state(answer)}")
-        for name, value in answer.items():
-            if name not in _NOT_TOLD:
-                click.echo(f"  {name.replace('_', ' ')}: {value}")
+        click.echo(f"{name}: {_state(answer)}")
+        for word, value in answer.items():
+            if word not in _NOT_TOLD:
+                click.echo(f"  {word.replace('_', ' ')}: {value}")
     elif act is PrinterAct.RESET:
-        click.echo(f"{url}: {'ready again' if succeeded(act, answer) else _state(answer)}")
+        click.echo(f"{name}: {'ready again' if succeeded(act, answer) else _state(answer)}")
         for step, result, fault in _steps(answer):
             reason = f" ({fault})" if fault else ""
             click.echo(f"  {step.replace('_', ' ')}: {result.replace('_', ' ')}{reason}")
     elif act is PrinterAct.NEW_ROLL:
-        click.echo(f"{url}: the new roll is noted")
+        click.echo(f"{name}: the new roll is noted")
     else:
         fault = f" ({answer['fault']})" if answer["fault"] else ""
-        click.echo(f"{url}: {answer['state']}{fault}, {answer['bytes']} bytes")
+        click.echo(f"{name}: {answer['state']}{fault}, {answer['bytes']} bytes")
 
 
 def _steps(answer: Mapping[str, Json]) -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from kiosk.cli.pauses import print_pauses
 
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
+    from queue_core.tickets import Delivery
 
 
 @click.command("queue")
@@ -38,6 +39,12 @@ def command(options: PlaceOptions, *, as_json: bool) -> None:
         people = f", {ticket.party} people" if ticket.party > 1 else ""
         click.echo(
             f"{ticket.code:<6} {ticket.issued_at.astimezone(timezone):%H:%M}  {ticket.service_id}, {ticket.language}"
-            f"{people}; paper: {queued.delivery.state}"
+            f"{people}; paper: {_paper(queued.delivery)}"
         )
     print_pauses(paused, timezone)
+
+
+def _paper(delivery: Delivery) -> str:
+    if delivery.verdict is None:
+        return delivery.state
+    return f"{delivery.state}, but {delivery.verdict_by} says that {'it came out' if delivery.verdict else 'none came'}"

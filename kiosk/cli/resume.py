@@ -9,7 +9,7 @@ import click
 from kiosk.cli.answers import print_json
 from kiosk.cli.branch_queue import branch_queue
 from kiosk.cli.options import place_options, role_option
-from kiosk.cli.pauses import pause_objects, print_pauses, what
+from kiosk.cli.pauses import pause_objects, print_pauses, subject
 from queue_core.branch import ServiceId
 
 if TYPE_CHECKING:
@@ -37,6 +37,5 @@ def command(options: PlaceOptions, *, service: str | None, role: Role, as_json: 
     if as_json:
         print_json({"resumed": was_paused, "paused": pause_objects(paused)})
         return
-    said = what(service_id)
-    click.echo(f"{said[0].upper()}{said[1:]} {'gives out tickets again' if was_paused else 'was not paused'}.")
+    click.echo(f"{subject(service_id)} {'gives out tickets again' if was_paused else 'was not paused'}.")
     print_pauses(paused, place.settings.branch.hours.timezone)

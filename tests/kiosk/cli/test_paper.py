@@ -133,6 +133,7 @@ def test_settled_as_printed_is_a_persons_word(kiosk, uncertain):
     (attempt,) = kiosk.json("deliveries")
     assert (attempt["verdict"], attempt["verdict_by"], attempt["has_paper"]) == (True, "staff", True)
     assert "it came out (staff)" in kiosk("deliveries").stdout
+    assert kiosk("queue").stdout.endswith("paper: unknown, but staff says that it came out\n")
 
 
 def test_a_void_number_waits_no_longer(kiosk, uncertain):

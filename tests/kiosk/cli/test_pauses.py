@@ -43,7 +43,7 @@ def test_resuming_what_is_not_paused_says_so(kiosk):
     assert said.exit_code == 0
     first, second = said.stdout.splitlines()
     assert first == "The whole kiosk was not paused."
-    assert second.startswith("service sanemsana is paused since ")
+    assert second.startswith("Service sanemsana is paused since ")
 
 
 def test_a_service_that_there_is_not_cannot_be_paused(kiosk):
@@ -62,8 +62,8 @@ def test_the_queue_says_what_is_paused_to_people(kiosk):
     kiosk("pause", "sanemsana", "--reason", "staff_short")
     first, second = kiosk("queue").stdout.splitlines()
     assert first == "Nobody waits."
-    assert second.startswith("service sanemsana is paused since ")
-    assert second.endswith(": staff_short, by technician")
+    assert second.startswith("Service sanemsana is paused since ")
+    assert second.endswith(": staff_short, by technician.")
     assert kiosk.json("queue") == []
 
 
