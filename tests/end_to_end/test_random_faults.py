@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import replace
 from queue import SimpleQueue
 from random import Random
@@ -88,10 +89,8 @@ class Kiosk:
         self._reader.join()
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None
-            try:
+            with suppress(BrokenPipeError):  # what was still to be asked
                 pipe.close()
-            except BrokenPipeError:
-                pass  # what was still to be asked
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -195,7 +194,7 @@ class Story:
             self.happened[text.partition(":")[0]] += 1
             self._faults.append((text.partition(":")[0], self._random.randint(0, 2)))
             self._inflict_now_or_later(text)
-        if self._random.random() < 0.04:
+        if self._random.random() < 0.05:
             self.happened["kill"] += 1
             self._inflict_now_or_later("kill")
 
