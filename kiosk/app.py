@@ -10,7 +10,7 @@ import threading
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from kiosk.display import Display
     from kiosk.place import Place
     from kiosk.printer_thread import BackRoom
+    from kiosk.staff import StaffModel
     from kiosk.tray import TrayModel
+    from printing.health import Health
     from printing.virtual import CutSlip, Report
 
 EXIT_CRASHED = 70
@@ -59,11 +61,14 @@ class Kiosk(QObject):
             home_after=settings.screen.home_after,
             information_line=settings.information_line,
             icons=settings.screen.icons,
+            when_broken=settings.printer.when_broken,
             parent=self,
         )
         self._engine = QQmlApplicationEngine(self)
         self._tray: TrayModel | None = None
         self._tray_window: QQuickWindow | None = None
+        self._staff: StaffModel | None = None
+        self._health: Health | None = None
         self._window_size = window_size
         self._started = False
         self.window = create_lobby(self._engine, self.model, diagonal_inches=settings.screen.diagonal_inches)
@@ -93,6 +98,8 @@ class Kiosk(QObject):
         self.window.frameSwapped.disconnect(self._start)
         if self._place.settings.printer.url == "virtual:":
             self._open_tray()
+        self._open_staff_door()
+        self.desk.printer_changed.connect(self._on_printer_changed)
         self.desk.start()
 
     def _open_tray(self) -> None:
@@ -112,6 +119,32 @@ class Kiosk(QObject):
             self._tray_window.lower()
             self.window.raise_()
             self.window.requestActivate()
+
+    def _open_staff_door(self) -> None:
+        from kiosk.lobby.staff_door import StaffDoor, fit_staff_door  # noqa: PLC0415 - not before the first frame
+
+        fit_staff_door(self.window, StaffDoor(self.model, let_in=self._let_staff_in))
+
+    def _let_staff_in(self) -> None:
+        """Ask who is there; the panel is made when it is first wanted, and kept."""
+        if self._staff is None:
+            from kiosk.staff import StaffModel, create_panel  # noqa: PLC0415 - most starts never need it
+
+            self._staff = StaffModel(
+                branch=self._place.settings.branch,
+                desk=self.desk,
+                translations=self._translations,
+                clock=utc_now,
+                health=self._health,
+                parent=self,
+            )
+            create_panel(self._engine, self.window, self._staff)
+            self._staff.left.connect(self.model.close_staff)
+        self._staff.open()
+
+    @Slot(object)
+    def _on_printer_changed(self, health: Health) -> None:
+        self._health = health
 
     def _on_slip(self, slip: CutSlip) -> None:
         """Called by the virtual printer's thread; the signal takes the slip to the tray's."""
