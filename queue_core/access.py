@@ -111,7 +111,8 @@ class Access:
                 self._log.add(now, fitting[0], "pin accepted")
                 return fitting[0]
             locked = lock_after(tries)
-            self._log.add(now, Role.VISITOR, "pin refused", detail={"tries": tries, "locked_s": locked.total_seconds()})
+            kind = "pin locked" if locked else "pin refused"
+            self._log.add(now, Role.VISITOR, kind, detail={"tries": tries, "locked_s": locked.total_seconds()})
         raise WrongPin(max(FREE_TRIES - tries, 0), now + locked if locked else None)
 
     def _count_try(self) -> tuple[dict[Role, str], int, datetime]:
@@ -130,7 +131,9 @@ class Access:
 
     def _locked_until(self, tries: Tries, now: datetime) -> datetime | None:
         locked = lock_after(tries.count)
-        if now < tries.latest_at and locked:
+        if not locked:
+            return None
+        if now < tries.latest_at:
             # The clock was put back: the lock begins anew, so that it lasts no longer than its step from here.
             self._table.set_tries(tries.count, now)
             return now + locked
