@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from printing.virtual.outbox import Manner
 
+_SENDING_S = 1.0
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
@@ -81,8 +82,8 @@ class Connection:
         self._outbox.close()
         with contextlib.suppress(OSError):
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-            # An answer that the host does not take would keep its sender for ever.
-            is_free = self._sending.acquire(blocking=False)
+            # What is being sent goes first; an answer that the host does not take would keep its sender for ever.
+            is_free = self._sending.acquire(timeout=_SENDING_S)
             try:
                 self._socket.shutdown(socket.SHUT_RD if is_free else socket.SHUT_RDWR)
             finally:

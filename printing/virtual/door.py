@@ -11,7 +11,7 @@ _BACKLOG = 64
 
 
 class Door:
-    """A TCP port. Any thread may open and shut it; one thread calls `accept`.
+    """A TCP port, shut at first. Any thread may open and shut it; one thread calls `accept`.
 
     Raises:
         OSError: the address cannot be had.
@@ -27,11 +27,6 @@ class Door:
         self._place = self._bind(host, port)
         bound_host, bound_port = self._place.getsockname()[:2]
         self.address = (str(bound_host), int(bound_port))
-        try:
-            self.open()
-        except OSError:
-            self._place.close()
-            raise
 
     def open(self) -> None:
         """Let connections in.

@@ -50,7 +50,8 @@ class Faults:
         closes_after_bytes: each connection is closed by the printer once it has taken so many bytes.
         stalls_after_bytes: each connection is read no further after so many bytes, and not closed. What the
             sockets of both ends hold is still taken from the sender: some 100 kB on a loopback.
-        paper_ends_after_dots: the roll has so many rows left, counted from when the fault is set.
+        paper_ends_after_dots: the roll has so many rows left, counted from when the fault is set. A `VirtualPrinter`
+            stops there to the row; a `VirtualMechanism` finishes the command.
     """
 
     status: Spoiling = Spoiling.NONE

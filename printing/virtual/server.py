@@ -176,11 +176,16 @@ class VirtualPrinter:
         Raises:
             OSError: the address cannot be had.
         """
-        self._door = Door(host, port)
-        if self._shared.powered:
-            self._door.open()
+        door = Door(host, port)
+        try:
+            if self._shared.powered:
+                door.open()
+        except OSError:
+            door.close()
+            raise
+        self._door = door
         self._start(self._shared.run, "virtual-printer")
-        self._start(functools.partial(self._accept, self._door), "virtual-printer-accept")
+        self._start(functools.partial(self._accept, door), "virtual-printer-accept")
         return self
 
     def set_state(self, state: PrinterState) -> None:

@@ -229,12 +229,10 @@ class SharedMechanism:
                 connection.put(piece, has_head=connection is machine.holder)
                 if request is not None:
                     answers, told = self._obey(connection, request)
+                machine.count(len(piece))
                 self._changed.notify_all()
             machine.tell(told)
             machine.say(connection, answers)
-        with self._changed:
-            machine.count(len(received))
-        machine.tell([])
 
     def _obey(self, connection: Connection, request: RealTimeRequest) -> tuple[list[Answer], Told]:
         """Carry out a real-time command; gives its answers, and who else is to be told what."""
@@ -247,8 +245,11 @@ class SharedMechanism:
             unread = connection.drop_input()
             holder = machine.holder
             if holder is connection or holder is None or holder.ended:
-                # There is one buffer: what a host that is gone has left in it goes as well.
-                unread += holder.drop_input() if holder is not None else 0
+                # There is one buffer: what hosts that are gone have left in it goes as well.
+                for gone in [each for each in machine.connections if each.ended]:
+                    unread += gone.drop_input()
+                    if gone is not holder:
+                        leave(machine, gone)
                 before, owed = machine.clearing or (0, ())
                 machine.clearing = (before + unread, (*owed, *((connection, each) for each in cleared)))
             else:

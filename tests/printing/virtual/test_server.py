@@ -262,6 +262,7 @@ def test_buffers_are_cleared_of_what_a_host_that_is_gone_has_left(
     gone = dial(printer)
     gone.sendall(b"\x1dv0\x00\x48\x00\x64\x00" + bytes(3000))
     gone.close()
+    assert printer.wait_until(lambda: printer.reports, DEADLINE_S)
     host = dial(printer)
     host.sendall(b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08")
     assert read(host, 3) == b"\x37\x25\x00"
