@@ -11,20 +11,20 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.theme.window import BrokenScreen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
     from PySide6.QtQml import QQmlEngine
-    from PySide6.QtQuick import QQuickWindow
 
     from kiosk.staff.model import StaffModel
 
 _IMPORT_PATH = Path(__file__).resolve().parents[2]
 
 
-def create_panel(engine: QQmlEngine, window: QQuickWindow, staff: StaffModel) -> QQuickItem:
+def create_panel(engine: QQmlEngine, window: QWindow, staff: StaffModel) -> QQuickItem:
     """Lay the panel over all of a window; while the model is shut it is not seen, takes no touch and costs nothing.
 
     Args:
         engine: the window's.
-        window: whose sizes the theme has been fitted to.
+        window: a Qt Quick window, whose sizes the theme has been fitted to.
         staff: what is shown; from now on owned by the panel.
 
     Raises:
@@ -34,11 +34,13 @@ def create_panel(engine: QQmlEngine, window: QQuickWindow, staff: StaffModel) ->
     component = QQmlComponent(engine)
     component.loadFromModule("kiosk.staff", "StaffPanel")
     panel = component.createWithInitialProperties({"staff": staff})
-    if not isinstance(panel, QQuickItem):
+    # Asked for as a property: where the window was made before QtQuick was loaded, Python knows it as a plain one.
+    under = window.property("contentItem")
+    if not isinstance(panel, QQuickItem) or not isinstance(under, QQuickItem):
         raise BrokenScreen(component.errorString())
     component.setParent(engine)
     panel.setParent(window)
-    panel.setParentItem(window.contentItem())
+    panel.setParentItem(under)
     staff.language_changed.connect(engine.retranslate)
     # The panel's bindings read the model, so it must not go first.
     staff.setParent(panel)
