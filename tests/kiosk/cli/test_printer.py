@@ -82,6 +82,29 @@ def test_status_of_a_printer_that_cannot_print_is_exit_code_4(kiosk, virtual_pri
     assert kiosk("printer", "status").stdout.startswith(f"{virtual_printer.url}: cannot print: cover_open\n")
 
 
+def test_little_paper_is_a_warning(kiosk, virtual_printer):
+    virtual_printer.inflict("paper-near-end")
+    result = kiosk("printer", "status")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, f"{kiosk.url}: ready, but nearly out of paper")
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_printer_that_is_switched_off_is_said_at_once(kiosk, virtual_printer, act):
+    virtual_printer.inflict("power-off")
+    result = kiosk("printer", act)
+    assert result.exit_code == (0 if act == "new-roll" else 4)
+    if act in ("status", "reset"):
+        assert result.stdout.startswith(f"{kiosk.url}: cannot print: unreachable")
+    elif act != "new-roll":
+        assert result.stdout == f"{kiosk.url}: failed (unreachable), 0 bytes\n"
+
+
+def test_a_printer_that_says_nothing_is_not_known_to_be_well(kiosk, virtual_printer):
+    virtual_printer.inflict("mute")
+    assert kiosk.json("printer", "reset", code=4)["steps"][-1]["result"] == "no_answer"
+    assert kiosk.json("printer", "test", code=4)["state"] in ("unknown", "failed")
+
+
 def test_a_test_slip_is_printed(kiosk, virtual_printer):
     assert kiosk.json("printer", "test")["state"] == "printed"
     assert len(virtual_printer.slips) == 1
