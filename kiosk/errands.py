@@ -5,7 +5,7 @@ Every errand is answered exactly once, in the order asked, with one of `Answer`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class EnterPin:
     """Who is there? Answered by `PinAccepted` or `PinRefused`."""
 
-    pin: str
+    # Not in any log or traceback.
+    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
