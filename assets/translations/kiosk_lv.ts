@@ -721,10 +721,6 @@
         <translation>Viss kiosks</translation>
     </message>
     <message>
-        <source>Paused %1 – %2</source>
-        <translation>Apturēts %1 – %2</translation>
-    </message>
-    <message>
         <source>Issued</source>
         <translation>Izsniegti</translation>
     </message>

@@ -721,10 +721,6 @@
         <translation>Весь терминал</translation>
     </message>
     <message>
-        <source>Paused %1 – %2</source>
-        <translation>Остановлено %1 – %2</translation>
-    </message>
-    <message>
         <source>Issued</source>
         <translation>Выдано</translation>
     </message>
@@ -734,7 +730,7 @@
     </message>
     <message>
         <source>Paper not certain</source>
-        <translation>Талон не подтверждён</translation>
+        <translation>Талон под вопросом</translation>
     </message>
     <message>
         <source>Waiting now</source>
@@ -746,7 +742,7 @@
     </message>
     <message>
         <source>Void</source>
-        <translation>Аннулировано</translation>
+        <translation>Отменено</translation>
     </message>
     <message>
         <source>This PIN is not right.</source>

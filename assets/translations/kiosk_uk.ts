@@ -721,10 +721,6 @@
         <translation>Увесь термінал</translation>
     </message>
     <message>
-        <source>Paused %1 – %2</source>
-        <translation>Зупинено %1 – %2</translation>
-    </message>
-    <message>
         <source>Issued</source>
         <translation>Видано</translation>
     </message>
@@ -734,7 +730,7 @@
     </message>
     <message>
         <source>Paper not certain</source>
-        <translation>Талон не підтверджено</translation>
+        <translation>Талон під питанням</translation>
     </message>
     <message>
         <source>Waiting now</source>
@@ -746,7 +742,7 @@
     </message>
     <message>
         <source>Void</source>
-        <translation>Анульовано</translation>
+        <translation>Скасовано</translation>
     </message>
     <message>
         <source>This PIN is not right.</source>

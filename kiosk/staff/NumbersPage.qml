@@ -10,7 +10,7 @@ Item {
 
     required property StaffModel staff
     readonly property StaffBoard board: page.staff.board
-    readonly property real cardHeight: 58 * Theme.mm
+    readonly property real cardHeight: (Theme.portrait ? 56 : 64) * Theme.mm
     readonly property bool none: page.board.known && page.board.number_count === 0
 
     Split {

@@ -14,7 +14,7 @@ Item {
     Split {
         anchors.fill: parent
         head: 0.17
-        side: 0.26
+        side: 0.2
 
         sign: Item {
             anchors.fill: parent
@@ -97,8 +97,8 @@ Item {
                             anchors.leftMargin: 5 * Theme.mm
                             anchors.right: button.left
                             anchors.rightMargin: 4 * Theme.mm
-                            y: 1.5 * Theme.mm
-                            height: (row.height - 2 * y) * (row.paused ? 0.52 : 1)
+                            y: Theme.mm
+                            height: (row.height - 2 * y) * (row.paused ? 0.48 : 1)
                             text: row.title
                             font.weight: row.whole ? Font.Bold : Font.DemiBold
                             fits: true

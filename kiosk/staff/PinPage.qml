@@ -5,12 +5,13 @@ import kiosk.staff
 import kiosk.theme
 
 // Who is there? Only how many digits were pressed is shown, never which.
-FocusScope {
+Item {
     id: page
 
     required property StaffModel staff
     readonly property bool locked: page.staff.locked_for !== ""
 
+    focus: true
     Keys.onPressed: event => {
         if (event.text >= "0" && event.text <= "9" && event.text.length === 1) {
             page.staff.press(event.text);

@@ -47,7 +47,7 @@ Item {
                         border.color: figure.marked ? Theme.amber_ink : Theme.edge
 
                         Label {
-                            x: 4 * Theme.mm
+                            x: 3 * Theme.mm
                             y: 3 * Theme.mm
                             width: parent.width - 2 * x
                             height: 16 * Theme.mm
@@ -59,7 +59,7 @@ Item {
                             lineHeight: 1
                         }
                         Label {
-                            x: 4 * Theme.mm
+                            x: 3 * Theme.mm
                             y: 20 * Theme.mm
                             width: parent.width - 2 * x
                             height: 14 * Theme.mm
@@ -94,7 +94,7 @@ Item {
             Column {
                 id: log
 
-                readonly property real rowHeight: 18 * Theme.mm
+                readonly property real rowHeight: (width > 180 * Theme.mm ? 16 : width > 130 * Theme.mm ? 21 : 27) * Theme.mm
                 readonly property int fits: Math.floor((parent.height - y) / rowHeight)
 
                 y: title.height + 3 * Theme.mm
@@ -134,7 +134,7 @@ Item {
                             lineHeight: 1
                         }
                         Label {
-                            y: when.y + when.height
+                            y: when.y + when.height + Theme.mm
                             width: when.width
                             height: parent.height - y
                             text: entry.role

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from queue_core.branch import Branch
     from queue_core.tickets import QueuedTicket
 
-_PAUSED = str(QT_TRANSLATE_NOOP("StaffWording", "Paused %1 – %2"))
 
 _FIGURES = {
     "issued": str(QT_TRANSLATE_NOOP("StaffWording", "Issued")),
@@ -52,7 +51,7 @@ def pauses(overview: Overview | None, branch: Branch, words: Words) -> list[tupl
         *((service.id, service.name(words.language)) for service in branch.services),
     ]:
         pause = paused.get(service_id)
-        said = words.say(_PAUSED, words.since_when(pause.since), words.pause_reason(pause.reason)) if pause else ""
+        said = f"{words.time(pause.since)} · {words.pause_reason(pause.reason)}" if pause else ""
         rows.append((service_id or "", name, pause.reason.value if pause else "", said))
     return rows
 
