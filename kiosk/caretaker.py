@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.press import Press
     from kiosk.roll import RollForecast
-    from printing.health import Health
+    from printing.health import Condition, Health
     from printing.printer import Outcome
     from queue_core.clock import Clock
     from queue_core.pauses import Pause
@@ -49,32 +49,58 @@ class Caretaker:
         self._usual_hours: tuple[date, Mapping[int, float]] | None = None
         self._logged: list[datetime] = []
         self._is_counting = False
+        self._told: Health | None = None
+        self._written: Condition | None = None
 
     @property
     def view(self) -> PrinterView:
-        """How the printer is."""
+        """How the printer is.
+
+        Raises:
+            StoreError: what the queue knows of its paper could not be read.
+        """
+        press = self._press
         return PrinterView(
-            health=self._press.health,
-            capabilities=self._press.capabilities,
-            roll=self._forecast() if self._is_counting else None,
+            health=press.health, capabilities=press.capabilities, roll=self._forecast() if press.owned else None
         )
 
     def look(self) -> Health | None:
-        """Look at the printer; gives its health where that has changed. Costs next to nothing where nothing has.
+        """Look at the printer; gives its health where that is another than was given before. Costs next to nothing."""
+        self._press.look()
+        health = self._press.health
+        if health == self._told:
+            return None
+        self._told = health
+        return health
+
+    def write_down(self, health: Health) -> None:
+        """Keep in the log how the printer is, and what its sensors say of the roll.
 
         Raises:
-            StoreError: the queue failed; the printer was looked at all the same.
+            StoreError: it could not be written.
         """
-        health = self._press.look()
-        if self._press.owned:
-            self._count()
-            self._serve_errands()
-        if health is not None:
-            if self._press.roll.saw(health.status):
-                self._note("new roll", by="sensor")
-            if self._may_log(health.since):
-                self._queue.log.write(Role.KIOSK, "printer", condition=health.condition.value)
-        return health
+        if self._press.owned and self._press.roll.saw(health.status):
+            self._queue.log.write(Role.KIOSK, "new roll", by="sensor")
+        before, self._written = self._written, health.condition
+        if health.condition is not before and self._may_log(health.since):
+            self._queue.log.write(Role.KIOSK, "printer", condition=health.condition.value)
+
+    def serve_errands(self) -> None:
+        """Do what other processes, such as a technician's command, have asked the printer's owner to do.
+
+        Raises:
+            StoreError: the queue failed.
+        """
+        if not self._press.owned or self._queue.version() == self._seen_version:
+            return
+        while (errand := self._queue.errands.take(self._press.name)) is not None:
+            try:
+                act = PrinterAct(errand.kind)
+            except ValueError:
+                self._queue.errands.answer(errand.id, json.dumps({"error": "unknown errand"}))
+                continue
+            answer = self.perform(ActOnPrinter(act=act, role=errand.role))
+            self._queue.errands.answer(errand.id, json.dumps(answer_object(answer)))
 
     def pauses(self) -> tuple[Pause, ...] | None:
         """What is paused, or None where nobody has changed the queue since this was asked last.
@@ -121,19 +147,6 @@ class Caretaker:
     def _answered(self, act: PrinterAct, outcome: Outcome) -> PrinterAnswer:
         return PrinterAnswer(act=act, outcome=outcome, health=self._press.health)
 
-    def _serve_errands(self) -> None:
-        """Do what another process, such as a technician's command, has asked the printer's owner to do."""
-        if self._queue.version() == self._seen_version:
-            return
-        while (errand := self._queue.errands.take(self._press.name)) is not None:
-            try:
-                act = PrinterAct(errand.kind)
-            except ValueError:
-                self._queue.errands.answer(errand.id, json.dumps({"error": "unknown errand"}))
-                continue
-            answer = self.perform(ActOnPrinter(act=act, role=errand.role))
-            self._queue.errands.answer(errand.id, json.dumps(answer_object(answer)))
-
     def _count(self) -> None:
         if not self._is_counting:
             roll = self._press.roll
@@ -141,6 +154,7 @@ class Caretaker:
             self._is_counting = True
 
     def _forecast(self) -> RollForecast:
+        self._count()
         now = self._local_now()
         if self._usual_hours is None or self._usual_hours[0] != now.date():
             self._usual_hours = (now.date(), self._queue.figures.usual_hours())
@@ -150,9 +164,6 @@ class Caretaker:
         self._logged = [earlier for earlier in self._logged if (at - earlier).total_seconds() < 3600]
         self._logged.append(at)
         return len(self._logged) <= LOGGED_AN_HOUR
-
-    def _note(self, kind: str, **detail: str) -> None:
-        self._queue.log.write(Role.KIOSK, kind, **detail)
 
     def _job_number(self) -> int:
         return int(self._clock().timestamp() * 1000)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kiosk.place import Place
     from kiosk.printer_thread import BackRoom
+    from kiosk.slips import Texts
     from kiosk.translations import Translations
     from printing.printer import Timeouts
     from printing.slip import Slip
@@ -67,7 +68,7 @@ def open_press(
     )
 
 
-def open_back_room(place: Place, texts: Translations, press: Press) -> BackRoom:
+def open_back_room(place: Place, texts: Texts, press: Press) -> BackRoom:
     """What works behind a screen: the threads' queues, dispensers and the printer's caretaker.
 
     Args:

@@ -70,7 +70,7 @@ class Press:
         self._profile: PrinterProfile | None = None
         self._printer: Printer | None = None
         self._monitor: HealthMonitor | None = None
-        self._health: Health | None = None
+        self._away: Health | None = None
         self._remembered: Capabilities | None = None
         self._roll: Roll | None = None
         self._virtual: VirtualPrinter | None = None
@@ -83,8 +83,8 @@ class Press:
 
     @property
     def health(self) -> Health | None:
-        """How the printer was when it was looked at last; None before the first look."""
-        return self._health
+        """How the printer was when it was looked at last, or printed last; None before that."""
+        return self._monitor.health if self._monitor is not None else self._away
 
     @property
     def capabilities(self) -> Capabilities | None:
@@ -111,7 +111,7 @@ class Press:
         """Close the line and let another process own the printer."""
         if self._printer is not None:
             self._printer.close()
-            self._printer = self._monitor = None
+            self._printer = self._monitor = self._away = None
         if self._virtual is not None:
             self._virtual.close()
             self._virtual = None
@@ -133,22 +133,19 @@ class Press:
         self._saw(status)
         return status
 
-    def look(self) -> Health | None:
-        """Look at the printer without disturbing it; gives its health where that has changed.
+    def look(self) -> None:
+        """Look at the printer without disturbing it; what is seen is its `health`.
 
         Costs microseconds but for a question a second. While another process has the printer, it counts as busy.
         """
-        before = self._health
         if self.owned:
-            self._open()
-            monitor = self._watch()
-            monitor.look()
-            self._health = monitor.health
-            if self._is_back(before):
+            self._away = None
+            was_ready = self._is_ready
+            self._watch().look()
+            if self._is_ready and not was_ready:
                 self._get_acquainted()
-        elif before is None or before.condition is not Condition.BUSY:
-            self._health = Health(condition=Condition.BUSY, since=self._clock(), can_print=None, status=PrinterStatus())
-        return self._health if self._health != before else None
+        elif self._away is None:
+            self._away = Health(condition=Condition.BUSY, since=self._clock(), can_print=None, status=PrinterStatus())
 
     def print_slip(self, slip: Slip, job: str) -> Outcome:
         """Print a ticket's slip. For the owner.
@@ -225,13 +222,13 @@ class Press:
             self._monitor = HealthMonitor(self._open(), clock=self._clock, monotonic=time.monotonic)
         return self._monitor
 
-    def _is_back(self, before: Health | None) -> bool:
-        """Whether the printer has just become ready, so that it may be another one than before."""
-        now = self._health
-        return now is not None and now.can_print is True and (before is None or before.can_print is not True)
+    @property
+    def _is_ready(self) -> bool:
+        health = self.health
+        return health is not None and health.can_print is True
 
     def _get_acquainted(self) -> None:
-        """Find out who is there and what it can do, so that no visitor has to wait for that."""
+        """Find out what has become ready, which may be another one than before, so that no visitor waits for that."""
         printer = self._open()
         printer.identity()
         if printer.capabilities.confirms_jobs is None:

@@ -147,9 +147,11 @@ class PrinterThread:
 
     def _look_around(self, caretaker: Caretaker) -> None:
         health = caretaker.look()
-        self._view = caretaker.view
         if health is not None:
             self._news.printer_changed(health)
+            caretaker.write_down(health)
+        caretaker.serve_errands()
+        self._view = caretaker.view
         pauses = caretaker.pauses()
         if pauses is not None and pauses != self._pauses:
             self._pauses = pauses

@@ -246,6 +246,20 @@ def test_another_process_has_the_owner_do_it(counter: Counter, virtual_printer: 
     counter.wait(lambda: counter.queue.errands.get(nonsense.id).answer)
 
 
+def test_a_question_from_elsewhere_hides_nothing_from_the_lobby(
+    counter: Counter, virtual_printer: VirtualPrinter
+) -> None:
+    counter.ready()
+    virtual_printer.inflict("cover-open")
+    counter.queue.errands.ask(counter.press.name, PrinterAct.STATUS.value, role=Role.TECHNICIAN)
+    counter.wait(lambda: counter.health[-1] is Condition.COVER_OPEN)
+    virtual_printer.relieve("cover-open")
+    answer = counter.ask(printer_act(PrinterAct.RESET))
+    assert isinstance(answer, PrinterAnswer)
+    assert answer.health is not None
+    assert answer.health.condition is Condition.READY, "the answer tells how it is afterwards"
+
+
 def test_a_visitor_asks_again(counter: Counter, virtual_printer: VirtualPrinter) -> None:
     code = counter.issue("k")
     counter.desk.tell_paper(code, False)
@@ -278,7 +292,11 @@ def test_answers_come_in_the_order_asked() -> None:
     out: list[object] = []
     order = InOrder(out.append)
     first, second, third = order.place(), order.place(), order.place()
-    answers = [PinAccepted(role=Role.STAFF), PinRefused(refusal=PinRefusal.WRONG), Done(errand=LookAround())]
+    answers: list[Answer] = [
+        PinAccepted(role=Role.STAFF),
+        PinRefused(refusal=PinRefusal.WRONG),
+        Done(errand=LookAround()),
+    ]
     third(answers[2])
     second(answers[1])
     assert out == []
