@@ -1,4 +1,4 @@
-"""A process of its own that gives out tickets, for the tests that kill it, crowd it or take away its disk.
+"""A process of its own on a queue, for the tests that kill it, crowd it or take away its disk.
 
 `python -m tests.queue_core.issuer ACTION …`; see `ACTIONS`.
 """
@@ -11,12 +11,18 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from queue_core import schema
-from queue_core.errors import StoreError
+from queue_core.errors import Refusal, StoreError
+from queue_core.pauses import PauseReason
 from queue_core.queue import Queue
 from queue_core.store import Store
+from queue_core.tickets import DeliveryState, Role
 from tests.queue_core.offices import DOCUMENTS, OLD_ENGINE, PASSPORTS, PRINTER, as_engine, branch, request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOBODY = 65534
 PLENTY = 100_000
@@ -53,17 +59,83 @@ def die(path: str) -> None:
 
 def _issue_until(path: Path, statement: int) -> None:
     with Queue.open(path, branch()) as queue:
-        begun = 0
-
-        def count_down(_sql: str) -> None:
-            nonlocal begun
-            begun += 1
-            if begun == statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        queue._store._connection.set_trace_callback(count_down)
+        _die_before(queue, statement)
         queue.issue(request(key=f"key {statement}"), printer=PRINTER)
         os._exit(0)
+
+
+def _die_before(queue: Queue, statement: int) -> None:
+    begun = 0
+
+    def count_down(_sql: str) -> None:
+        nonlocal begun
+        begun += 1
+        if begun == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    queue._store._connection.set_trace_callback(count_down)
+
+
+def perish(path: str, act: str) -> None:
+    """Be killed before each statement of an act on a ticket in turn; say after each death what stands."""
+    statement, survived = 0, False
+    with Queue.open(Path(path), branch()) as queue:
+        queue.issue(request(), printer=PRINTER)
+        claimed = queue.deliveries.claim(PRINTER, name_job=str)
+        assert claimed is not None
+        queue.deliveries.settle(claimed.delivery.id, DeliveryState.UNKNOWN)
+    while not survived:
+        statement += 1
+        victim = os.fork()
+        if victim == 0:
+            with Queue.open(Path(path), branch()) as queue:
+                _die_before(queue, statement)
+                ACTS[act](queue)
+                os._exit(0)
+        survived = not os.WIFSIGNALED(os.waitpid(victim, 0)[1])
+        with Queue.open(Path(path), branch()) as queue:
+            entries = queue.deliveries.today()
+            waits, verdict = len(queue.waiting()), entries[-1].delivery.verdict
+            say(json.dumps([len(entries), waits, verdict, len(queue.pauses.now()), len(queue.log.latest())]))
+
+
+ACTS: dict[str, Callable[[Queue], object]] = {
+    "again": lambda queue: queue.deliveries.again("A001", printer=PRINTER, role=Role.STAFF),
+    "tell": lambda queue: queue.deliveries.tell("A001", came_out=True, role=Role.VISITOR),
+    "void": lambda queue: queue.deliveries.void("A001", role=Role.STAFF),
+    "pause": lambda queue: queue.pauses.pause(None, PauseReason.BREAK, role=Role.STAFF),
+}
+
+
+def own(path: str) -> None:
+    """Own a printer: take its next delivery in hand, say so, and never come to an end with it."""
+    with Queue.open(Path(path), branch()) as queue:
+        claimed = queue.deliveries.claim(PRINTER, name_job=str)
+        assert claimed is not None
+        say(claimed.ticket.code)
+        sys.stdin.read()
+
+
+def act(path: str) -> None:
+    """Do for each line what it says, and say what came of it: `again CODE`, `enter PIN` or `take`."""
+    with Queue.open(Path(path), branch()) as queue:
+        say("ready")
+        for line in sys.stdin:
+            say(_outcome(queue, *line.split()))
+
+
+def _outcome(queue: Queue, kind: str, what: str = "") -> str:
+    try:
+        match kind:
+            case "again":
+                return str(queue.deliveries.again(what, printer=PRINTER, role=Role.STAFF).delivery.attempt)
+            case "enter":
+                return queue.access.enter(what)
+            case _:
+                errand = queue.errands.take(PRINTER)
+                return errand.kind if errand else "nothing"
+    except Refusal as refusal:
+        return refusal.reason
 
 
 def fill(folder: str) -> None:
@@ -129,7 +201,7 @@ def say(*words: str) -> None:
     print(*words, flush=True)  # noqa: T201 -- this is how it talks to its test
 
 
-ACTIONS = {action.__name__: action for action in (issue, die, fill, limit, powerless)}
+ACTIONS = {action.__name__: action for action in (issue, die, perish, own, act, fill, limit, powerless)}
 
 if __name__ == "__main__":
     ACTIONS[sys.argv[1]](*sys.argv[2:])

@@ -27,6 +27,7 @@ from queue_core.errors import (
 )
 from queue_core.queue import Queue
 from queue_core.store import Store
+from tests.queue_core.failing import Failing
 from tests.queue_core.offices import PRINTER, SAFE_ENGINE, as_engine, branch, request
 
 if TYPE_CHECKING:
@@ -294,24 +295,6 @@ class TestBusy:
             other.execute("BEGIN EXCLUSIVE")
             with pytest.raises(StoreBusy):
                 Store.open(path, busy_timeout=AT_ONCE)
-
-
-class Failing:
-    """A connection whose commits fail as SQLite's do when the disk does."""
-
-    def __init__(self, connection: sqlite3.Connection, code: int) -> None:
-        self._connection = connection
-        self._code = code
-
-    def execute(self, statement: str, *values: Any) -> Any:
-        if statement == "COMMIT":
-            error = engine.newest_module().OperationalError("disk I/O error")
-            error.sqlite_errorcode = self._code
-            raise error
-        return self._connection.execute(statement, *values)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
 
 
 class TestCommit:

@@ -63,6 +63,11 @@ def test_a_migration_that_fails_leaves_no_table(path: Path, monkeypatch: pytest.
         "UPDATE tickets SET party = 0",
         "INSERT INTO events (id, ticket, at, kind, detail) VALUES (99, 99, '', '', '')",
         "INSERT INTO current_day (id, business_day, clock_day) VALUES (2, '', '')",
+        "INSERT INTO pin_tries (id, tries, latest_at) VALUES (2, 0, '')",
+        """
+        INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at)
+            VALUES (99, 1, 2, 'pending', '', '')
+        """,
     ],
 )
 def test_the_file_itself_refuses_what_must_not_be(queue: Queue, broken: str):
@@ -82,9 +87,37 @@ def test_the_file_itself_refuses_what_must_not_be(queue: Queue, broken: str):
             "SELECT 1 FROM tickets WHERE business_day = '' AND service_id = '' AND state = 'waiting' AND place <= ''",
             "tickets_waiting (business_day=? AND service_id=? AND place<?)",
         ),
+        (
+            "SELECT SUM(paper_mm) FROM deliveries WHERE printer = 'p' AND settled_at >= 's' AND paper_mm > 0",
+            "COVERING INDEX deliveries_paper (printer=? AND settled_at>?)",
+        ),
+        ("SELECT COUNT(*) FROM events WHERE ticket = 1", "events_of_ticket (ticket=?)"),
     ],
 )
-def test_what_an_issue_asks_is_found_by_an_index(queue: Queue, statement: str, index: str):
+def test_what_is_asked_often_is_found_by_an_index(queue: Queue, statement: str, index: str):
     (plan,) = queue._store._connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
     assert plan[-1].startswith("SEARCH")
     assert index in plan[-1]
+
+
+def test_nothing_that_a_printers_owner_asks_looks_through_all_history(queue: Queue):
+    connection = queue._store._connection
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    for _ in range(2):
+        queue.issue(request(), printer=PRINTER)
+    claimed = queue.deliveries.claim(PRINTER, name_job=str)
+    assert claimed is not None
+    queue.deliveries.position(claimed.delivery.id)
+    queue.deliveries.last(PRINTER)
+    queue.deliveries.recover(PRINTER)
+    queue.deliveries.paper_used(PRINTER, since=claimed.delivery.created_at)
+    queue.deliveries.paperless()
+    queue.errands.take(PRINTER)
+    queue.pauses.now()
+    connection.set_trace_callback(None)
+    selects = [statement for statement in asked if statement.startswith(("SELECT", "UPDATE"))]
+    assert len(selects) > 10
+    for statement in selects:
+        for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+            assert step == "SCAN CONSTANT ROW" or not step.startswith("SCAN") or "INDEX" in step, statement
