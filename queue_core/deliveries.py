@@ -55,6 +55,7 @@ class Deliveries:
         """
         with self._store.transaction():
             now = self._clock()
+            self._end_abandoned(printer, now)
             for serial, delivery in self._table.open_of(printer):
                 if delivery.state is not DeliveryState.PENDING:
                     continue
@@ -117,9 +118,8 @@ class Deliveries:
     def recover(self, printer: str) -> tuple[Delivery, ...]:
         """Settle as unknown what an earlier owner of the printer had under way when it died, and return that.
 
-        For a process that has just become the printer's owner. Deliveries of other printers that nobody looks after
-        any more are put to an end as well: what waits for longer than `PATIENCE` fails, what has been under way
-        for longer than `LONGEST_JOB` is unknown.
+        For a process that has just become the printer's owner. What nobody looks after any more on other printers is
+        put to an end as well.
         """
         with self._store.transaction():
             now = self._clock()
@@ -161,8 +161,7 @@ class Deliveries:
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find_waiting(code, now)
-            if not found.delivery.state.settled:
-                raise StillUnderWay(found.ticket.code)
+            self._end_or_refuse(serial, found, now)
             duplicate = any(earlier.may_have_paper for earlier in self._table.of_ticket(serial))
             attempt = found.delivery.attempt + 1
             self._table.add(serial, attempt, now, printer=printer, asked_by=role, duplicate=duplicate)
@@ -180,8 +179,7 @@ class Deliveries:
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find(code, now)
-            if not found.delivery.state.settled:
-                raise StillUnderWay(found.ticket.code)
+            self._end_or_refuse(serial, found, now)
             attempt = found.delivery.attempt
             self._table.set_verdict(found.delivery.id, role, now, came_out=came_out)
             self._tickets.add_event(serial, now, "told", attempt=attempt, role=role, came_out=came_out)
@@ -205,9 +203,15 @@ class Deliveries:
             return self._today.ticket(serial)
 
     def paperless(self) -> tuple[QueuedTicket, ...]:
-        """Today's waiting tickets whose paper is neither known to be out nor on its way, oldest first."""
+        """Today's waiting tickets whose paper is neither known to be out nor on its way, oldest first.
+
+        What waits for longer than `PATIENCE`, or is under way for longer than `LONGEST_JOB`, is not on its way.
+        """
         with self._store.snapshot():
-            return self._tickets.paperless(self._today.date(self._clock()))
+            now = self._clock()
+            return self._tickets.paperless(
+                self._today.date(now), pending_since=now - PATIENCE, sending_since=now - LONGEST_JOB
+            )
 
     def today(self) -> tuple[DeliveryEntry, ...]:
         """Every attempt for today's tickets, oldest first."""
@@ -228,11 +232,20 @@ class Deliveries:
 
     def _end_abandoned(self, own_printer: str, now: datetime) -> None:
         for serial, delivery in self._table.open_elsewhere(own_printer):
-            if delivery.state is DeliveryState.PENDING:
-                if now - delivery.created_at > PATIENCE:
-                    self._settling.settle(serial, delivery, DeliveryState.FAILED, now, fault="abandoned")
-            elif now - (delivery.claimed_at or delivery.created_at) > LONGEST_JOB:
-                self._settling.settle(serial, delivery, DeliveryState.UNKNOWN, now, fault="abandoned")
+            if _is_abandoned(delivery, now):
+                self._end(serial, delivery, now)
+
+    def _end_or_refuse(self, serial: int, found: QueuedTicket, now: datetime) -> None:
+        """See to it that the latest attempt is settled: a printer that nobody owns any more is no reason to wait."""
+        if found.delivery.state.settled:
+            return
+        if not _is_abandoned(found.delivery, now):
+            raise StillUnderWay(found.ticket.code)
+        self._end(serial, found.delivery, now)
+
+    def _end(self, serial: int, delivery: Delivery, now: datetime) -> None:
+        state = DeliveryState.FAILED if delivery.state is DeliveryState.PENDING else DeliveryState.UNKNOWN
+        self._settling.settle(serial, delivery, state, now, fault="abandoned")
 
     def _delivery(self, delivery_id: DeliveryId) -> tuple[int, Delivery]:
         found = self._table.get(delivery_id)
@@ -240,3 +253,10 @@ class Deliveries:
             msg = f"no delivery {delivery_id}"
             raise LookupError(msg)
         return found
+
+
+def _is_abandoned(delivery: Delivery, now: datetime) -> bool:
+    """Whether an attempt that is not settled is older than any that has an owner."""
+    if delivery.state is DeliveryState.PENDING:
+        return now - delivery.created_at > PATIENCE
+    return now - (delivery.claimed_at or delivery.created_at) > LONGEST_JOB

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from queue_core.deliveries import LONGEST_JOB, PATIENCE
 from queue_core.tickets import DeliveryState, TicketState
 
 if TYPE_CHECKING:
@@ -81,9 +82,10 @@ class Figures:
     def today(self) -> DayFigures:
         """The figures of the business day under way."""
         with self._store.snapshot():
-            day = self._today.date(self._clock())
+            now = self._clock()
+            day = self._today.date(now)
             entries = self._tickets.entries(day)
-            paperless = len(self._tickets.paperless(day))
+            paperless = len(self._tickets.paperless(day, pending_since=now - PATIENCE, sending_since=now - LONGEST_JOB))
             voided = self._tickets.count_events(day, "voided")
         tickets, fates = _fates(entries)
         counts = Counter(fates.values())

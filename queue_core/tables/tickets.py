@@ -175,15 +175,21 @@ class TicketTable:
         )
         return tuple(read_queued(row) for row in rows)
 
-    def paperless(self, business_day: date) -> tuple[QueuedTicket, ...]:
-        """The day's waiting tickets whose paper is neither known to be out nor on its way, by place."""
+    def paperless(
+        self, business_day: date, *, pending_since: datetime, sending_since: datetime
+    ) -> tuple[QueuedTicket, ...]:
+        """The day's waiting tickets whose paper is neither known to be out nor on its way, by place.
+
+        What has waited or been under way since before the moments given is on nobody's way any more.
+        """
         rows = self._store.execute(
             f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"  # noqa: S608 - constants
             " WHERE t.business_day = ? AND t.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
-            " WHERE p.ticket = t.serial AND (p.state IN ('pending', 'sending') OR p.verdict IS TRUE"
+            " WHERE p.ticket = t.serial AND (p.verdict IS TRUE OR (p.state = 'pending' AND p.created_at >= ?)"
+            " OR (p.state = 'sending' AND COALESCE(p.claimed_at, p.created_at) >= ?)"
             " OR (p.state IN ('printed', 'sent') AND p.verdict IS NOT FALSE)))"
             " ORDER BY t.place, t.serial",
-            (business_day.isoformat(),),
+            (business_day.isoformat(), text_of(pending_since), text_of(sending_since)),
         )
         return tuple(read_queued(row) for row in rows)
 

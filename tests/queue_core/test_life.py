@@ -138,8 +138,9 @@ class Life(RuleBasedStateMachine):
     @rule(ticket=issued, printer=st.sampled_from(PRINTERS), role=ROLES)
     def again(self, ticket: Expected, printer: str, role: Role) -> None:
         found, refusal = self.refusal_for(ticket)
-        if refusal is None and found.last.is_open:
-            refusal = StillUnderWay
+        if refusal is None:
+            self.abandon(found.last)
+            refusal = StillUnderWay if found.last.is_open else None
         if refusal is not None:
             with pytest.raises(refusal):
                 self.queue.deliveries.again(ticket.code, printer=printer, role=role)
@@ -154,8 +155,9 @@ class Life(RuleBasedStateMachine):
         found, refusal = self.refusal_for(ticket)
         if refusal is NotWaiting:
             refusal = None
-        if refusal is None and found.last.is_open:
-            refusal = StillUnderWay
+        if refusal is None:
+            self.abandon(found.last)
+            refusal = StillUnderWay if found.last.is_open else None
         if refusal is not None:
             with pytest.raises(refusal):
                 self.queue.deliveries.tell(ticket.code, came_out=came_out, role=role)
@@ -167,6 +169,7 @@ class Life(RuleBasedStateMachine):
     @rule(printer=st.sampled_from(PRINTERS))
     def claim(self, printer: str) -> None:
         claimed = self.queue.deliveries.claim(printer, name_job=str)
+        self.abandon_others_than(printer)
         for attempt in self.attempts(printer, PENDING):
             if self.clock.now - attempt.made > PATIENCE:
                 attempt.state = FAILED
@@ -189,6 +192,7 @@ class Life(RuleBasedStateMachine):
         """As an owner does whose printer is fine."""
         while (claimed := self.queue.deliveries.claim(printer, name_job=str)) is not None:
             self.queue.deliveries.settle(claimed.delivery.id, DeliveryState.PRINTED)
+        self.abandon_others_than(printer)
         for attempt in self.attempts(printer, PENDING):
             attempt.state = FAILED if self.clock.now - attempt.made > PATIENCE else DeliveryState.PRINTED
 
@@ -214,18 +218,23 @@ class Life(RuleBasedStateMachine):
         assert [delivery.id for delivery in recovered] == [attempt.id for attempt in lost]
         for attempt in lost:
             attempt.state = UNKNOWN
+        self.abandon_others_than(printer)
+
+    def abandon_others_than(self, printer: str) -> None:
+        """Put an end to what nobody looks after any more on the other printers."""
         for other in PRINTERS:
             if other != printer:
-                self.abandon(other)
+                for attempt in [*self.attempts(other, PENDING), *self.attempts(other, SENDING)]:
+                    self.abandon(attempt)
 
-    def abandon(self, printer: str) -> None:
-        for attempt in self.attempts(printer, PENDING):
-            if self.clock.now - attempt.made > PATIENCE:
-                attempt.state = FAILED
-        for attempt in self.attempts(printer, SENDING):
-            assert attempt.claimed is not None
-            if self.clock.now - attempt.claimed > LONGEST_JOB:
-                attempt.state = UNKNOWN
+    def abandon(self, attempt: Attempt) -> None:
+        if self.is_abandoned(attempt):
+            attempt.state = FAILED if attempt.state is PENDING else UNKNOWN
+
+    def is_abandoned(self, attempt: Attempt) -> bool:
+        if attempt.state is PENDING:
+            return self.clock.now - attempt.made > PATIENCE
+        return attempt.claimed is not None and attempt.is_open and self.clock.now - attempt.claimed > LONGEST_JOB
 
     @rule(by=st.sampled_from([timedelta(seconds=30), timedelta(minutes=3), timedelta(hours=5), timedelta(days=1)]))
     def wait(self, by: timedelta) -> None:
@@ -285,7 +294,8 @@ class Life(RuleBasedStateMachine):
         expected = [
             ticket.code
             for ticket in self.waiting()
-            if not any(attempt.is_out or attempt.is_open for attempt in ticket.attempts)
+            if not any(attempt.is_out for attempt in ticket.attempts)
+            and (self.is_abandoned(ticket.last) or not ticket.last.is_open)
         ]
         assert [queued.ticket.code for queued in self.queue.deliveries.paperless()] == expected
         assert self.queue.figures.today().paperless == len(expected)

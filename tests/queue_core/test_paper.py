@@ -356,6 +356,40 @@ class TestAbandoned:
         clock.move(age)
         assert self.recover(queue) == [then]
 
+    @pytest.mark.parametrize(
+        ("state", "age", "left", "is_duplicate"),
+        [
+            (None, PATIENCE, FAILED, False),
+            (DeliveryState.SENDING, LONGEST_JOB, UNKNOWN, True),
+        ],
+    )
+    def test_nobody_has_to_come_for_it_before_staff_can_help(
+        self,
+        queue: Queue,
+        clock: FakeClock,
+        state: DeliveryState | None,
+        age: timedelta,
+        left: DeliveryState,
+        is_duplicate: bool,
+    ):
+        code = give(queue, state, printer=ELSEWHERE)
+        clock.move(age)
+        assert paperless(queue) == []
+        with pytest.raises(StillUnderWay):
+            again(queue, code)
+        clock.move(SECOND)
+        assert paperless(queue) == [code]
+        assert queue.figures.today().paperless == 1
+        assert again(queue, code).duplicate == is_duplicate
+        assert [entry.delivery.state for entry in queue.deliveries.today()] == [left, DeliveryState.PENDING]
+
+    def test_a_printer_that_was_given_another_name_leaves_nothing_open_for_long(self, queue: Queue, clock: FakeClock):
+        give(queue, None, printer=ELSEWHERE)
+        assert self.recover(queue) == [(DeliveryState.PENDING, None)]
+        clock.move(PATIENCE + SECOND)
+        give(queue, PRINTED)
+        assert [entry.delivery.state for entry in queue.deliveries.today()] == [FAILED, PRINTED]
+
     def test_its_owner_may_come_too_late(self, queue: Queue, clock: FakeClock):
         code = give(queue, DeliveryState.SENDING, printer=ELSEWHERE)
         (entry,) = queue.deliveries.today()
