@@ -19,6 +19,14 @@ SLIP_TEXTS = (
 """What stands on the slip, which knows no Qt; named here so that Qt Linguist finds it."""
 
 
+_OWN_NAMES = {"lv": "Latviešu", "en": "English", "ru": "Русский", "uk": "Українська"}
+
+
+def own_name(language: str) -> str:
+    """What the speakers of a language (ISO 639 code) call it; the code for one that no branch file may name."""
+    return _OWN_NAMES.get(language, language)
+
+
 class MissingTranslation(Exception):
     """A language has no file of texts, or one that Qt cannot read."""
 

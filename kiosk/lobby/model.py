@@ -11,8 +11,9 @@ from PySide6.QtQml import QmlElement
 from kiosk.lobby.flow import Flow
 from kiosk.lobby.obstacles import Obstacles
 from kiosk.lobby.paper_talk import PaperTalk
-from kiosk.lobby.rows import TextRows
-from kiosk.lobby.wording import Opening, day_in_words, obstacle_in_words, opening_in_words, outage_in_words, own_name
+from kiosk.lobby.wording import Opening, day_in_words, obstacle_in_words, opening_in_words, outage_in_words
+from kiosk.theme.rows import TextRows
+from kiosk.translations import own_name
 from queue_core.errors import Closed
 
 if TYPE_CHECKING:

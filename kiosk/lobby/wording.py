@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from kiosk.translations import Translations
 
-_OWN_NAMES = {"lv": "Latviešu", "en": "English", "ru": "Русский", "uk": "Українська"}
-
 _CONTEXT = "Wording"
 _TODAY = str(QT_TRANSLATE_NOOP("Wording", "Today"))
 _TOMORROW = str(QT_TRANSLATE_NOOP("Wording", "Tomorrow"))
@@ -39,11 +37,6 @@ class Opening:
 
     day: str
     time: str
-
-
-def own_name(language: str) -> str:
-    """What the speakers of a language (ISO 639 code) call it."""
-    return _OWN_NAMES.get(language) or _capital(QLocale(language).nativeLanguageName())
 
 
 def day_in_words(day: date, language: str, translations: Translations) -> str:

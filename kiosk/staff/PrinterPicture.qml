@@ -68,6 +68,7 @@ Item {
                 "x": 88,
                 "y": 106,
                 "r": 28,
+                "left": true,
                 "name": qsTr("Inside, along the paper's way")
             };
         case "unrecoverable":

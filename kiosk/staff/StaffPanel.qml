@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import kiosk.lobby
 import kiosk.staff
 import kiosk.theme
 

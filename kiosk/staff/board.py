@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.lobby.rows import TextRows
 from kiosk.staff import lists
 from kiosk.staff.replies import reset_step_in_words
 from kiosk.staff.wording import PAUSE_REASONS
+from kiosk.theme.rows import TextRows
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,13 +9,13 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.errands import ActOnPrinter, ActOnTicket, PrinterAct, TicketAct
-from kiosk.lobby.rows import TextRows
-from kiosk.lobby.wording import own_name
 from kiosk.staff.board import StaffBoard
 from kiosk.staff.flow import Flow
 from kiosk.staff.replies import Reply, notice_in_words, pin_in_words, printer_answer_in_words
 from kiosk.staff.shift import Moment, Page, ReasonAsked, Shift
 from kiosk.staff.wording import Words
+from kiosk.theme.rows import TextRows
+from kiosk.translations import own_name
 from queue_core.branch import ServiceId
 from queue_core.pauses import PauseReason
 

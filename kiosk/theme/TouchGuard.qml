@@ -1,5 +1,4 @@
 import QtQuick
-import kiosk.theme
 
 // Over everything: sees each touch without taking it, but for the second one of a double tap that changed the screen,
 // which would otherwise fall on whatever the new screen has at that place.
