@@ -45,7 +45,7 @@ class Caretaker:
         self._press = press
         self._timezone = timezone
         self._clock = clock
-        self._seen_version: int | None = None
+        self._seen: tuple[int, datetime] | None = None
         self._usual_hours: tuple[date, Mapping[int, float]] | None = None
         self._logged: list[datetime] = []
         self._is_counting = False
@@ -91,7 +91,7 @@ class Caretaker:
         Raises:
             StoreError: the queue failed.
         """
-        if not self._press.owned or self._queue.version() == self._seen_version:
+        if not self._press.owned or (self._seen is not None and self._queue.version() == self._seen[0]):
             return
         while (errand := self._queue.errands.take(self._press.name)) is not None:
             try:
@@ -103,16 +103,18 @@ class Caretaker:
             self._queue.errands.answer(errand.id, json.dumps(answer_object(answer)))
 
     def pauses(self) -> tuple[Pause, ...] | None:
-        """What is paused, or None where nobody has changed the queue since this was asked last.
+        """What is paused, or None where nothing can have changed since this was asked last.
+
+        Besides what somebody changes, a pause for the rest of the day ends with the day.
 
         Raises:
             StoreError: the queue cannot be read.
         """
-        version = self._queue.version()
-        if version == self._seen_version:
+        seen = self._queue.version(), self._clock().replace(second=0, microsecond=0)
+        if seen == self._seen:
             return None
         found = self._queue.pauses.now()
-        self._seen_version = version
+        self._seen = seen
         return found
 
     def perform(self, errand: ActOnPrinter) -> PrinterAnswer:
