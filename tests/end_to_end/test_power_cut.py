@@ -1,0 +1,152 @@
+"""The kiosk's power is cut at each stage of a delivery: after it no number is lost, doubled, or silently paperless."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.assets import DEMO_BRANCH
+from kiosk.config import load
+from printing.ownership import PrinterLock
+from printing.transport.address import parse_printer_url
+from printing.virtual import MomentKind, VirtualPrinter
+from queue_core.queue import Queue
+from queue_core.tickets import DeliveryState
+from tests.end_to_end.driven_kiosk import DrivenKiosk, answer, paperless
+from tests.end_to_end.mortal_kiosk import Point
+from tests.end_to_end.physical import is_marked, lies, slips_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from printing.virtual import Moment
+    from queue_core.tickets import Delivery, Ticket
+
+PENDING = "pending"
+_PRINTED, _UNKNOWN = DeliveryState.PRINTED, DeliveryState.UNKNOWN
+STAGES: dict[str, tuple[DeliveryState, set[int]]] = {
+    PENDING: (_PRINTED, {1}),
+    Point.CLAIMED: (_UNKNOWN, {0}),
+    Point.HALF_SENT: (_UNKNOWN, {0}),
+    # Whether the printer still gets what has left depends on how the line breaks.
+    MomentKind.BLOCK_HALF: (_UNKNOWN, {0, 1}),
+    MomentKind.CUT_DONE: (_UNKNOWN, {1}),
+    MomentKind.CONFIRMING: (_UNKNOWN, {1}),
+    Point.CONFIRMED: (_UNKNOWN, {1}),
+    Point.SETTLED: (_PRINTED, {1}),
+}
+"""Where the power is cut, what the next start makes of the delivery, and how many slips of it there can be."""
+
+
+class Branch:
+    """A queue, a printer that may strike at a moment of its own, and the kiosks that live and die on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "data"
+        self._strike: Callable[[Moment], None] | None = None
+        self.printer = VirtualPrinter(folder / "slips", on_moment=self._on_moment).listen()
+        self.other_printer = VirtualPrinter(folder / "other-slips").listen()
+
+    def cut_power_at(self, stage: str, key: str, *, minutes_ago: float = 0) -> None:
+        """Let somebody take a ticket, and a kiosk die over it."""
+        point = Point(stage) if stage in set(Point) else Point.NEVER
+        program = ("tests.end_to_end.mortal_kiosk", point, str(minutes_ago))
+        with ExitStack() as stack:
+            if stage == PENDING:
+                # Another process has the printer, so that nobody takes the slip in hand.
+                stack.enter_context(PrinterLock(parse_printer_url(self.printer.url)))
+            kiosk = stack.enter_context(DrivenKiosk(self.data, self.printer.url, program=program))
+            if stage in set(MomentKind):
+                # The printer was asked to confirm an empty job when it was first met.
+                self._strike = lambda moment: kiosk.kill() if moment.kind == stage and moment.rows else None
+            kiosk.ask(issue=key)
+            if stage == PENDING:
+                kiosk.hears(lambda told: "issued" in told)
+                kiosk.kill()
+            kiosk.dies()
+        self._strike = None
+
+    def journal(self) -> dict[str, tuple[Ticket, list[Delivery]]]:
+        """Each of today's tickets with what is known of its paper, attempt by attempt."""
+        with Queue.open(self.data / "queue.db", load(DEMO_BRANCH).branch) as queue:
+            entries = queue.deliveries.today()
+        found: dict[str, tuple[Ticket, list[Delivery]]] = {}
+        for entry in entries:
+            found.setdefault(entry.ticket.code, (entry.ticket, []))[1].append(entry.delivery)
+        return found
+
+    def assert_no_lies(self) -> None:
+        """What the journal says is what came out of the printers."""
+        paper = (*self.printer.slips, *self.other_printer.slips)
+        for ticket, attempts in self.journal().values():
+            assert all(attempt.state.settled for attempt in attempts), f"{ticket.code} is left under way"
+            assert lies(ticket, attempts, slips_of(ticket, paper)) == []
+
+    def close(self) -> None:
+        """Go home."""
+        self.printer.close()
+        self.other_printer.close()
+
+    def _on_moment(self, moment: Moment) -> None:
+        if self._strike is not None:
+            self._strike(moment)
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Branch]:
+    found = Branch(tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_after_a_power_cut_each_number_is_on_paper_or_listed(branch: Branch, stage: str) -> None:
+    branch.cut_power_at(stage, "struck")
+    known, slips = STAGES[stage]
+    with DrivenKiosk(branch.data, branch.printer.url) as kiosk:
+        # The visitor still stands there, and the screen asks with the same key.
+        code, settled = kiosk.serve("struck")
+        assert (code, settled["state"]) == ("A001", known)
+        after, printed = kiosk.serve("after")
+        assert (after, printed["state"]) == ("A002", DeliveryState.PRINTED)
+        assert kiosk.ends() == ""
+    uncertain = known is DeliveryState.UNKNOWN
+    assert paperless(branch.data) == (["A001"] if uncertain else [])
+    ticket, _ = branch.journal()["A001"]
+    assert len(slips_of(ticket, branch.printer.slips)) in slips
+    branch.assert_no_lies()
+    if uncertain:
+        again = answer(branch.data, "reprint", "A001", "--printer", branch.printer.url)
+        assert isinstance(again, dict)
+        assert (again["delivery"], again["duplicate"]) == (DeliveryState.PRINTED, True)
+        assert paperless(branch.data) == []
+        assert is_marked(slips_of(ticket, branch.printer.slips)[-1])
+        branch.assert_no_lies()
+
+
+@pytest.mark.parametrize(
+    ("stage", "minutes_ago", "known"),
+    [(PENDING, 3, DeliveryState.FAILED), (Point.CLAIMED, 15, DeliveryState.UNKNOWN)],
+)
+def test_what_waited_for_a_printer_that_is_there_no_more_is_listed(
+    branch: Branch, stage: str, minutes_ago: float, known: DeliveryState
+) -> None:
+    branch.cut_power_at(stage, "struck", minutes_ago=minutes_ago)
+    with DrivenKiosk(branch.data, branch.other_printer.url) as kiosk:
+        after, printed = kiosk.serve("after")
+        assert (after, printed["state"]) == ("A002", DeliveryState.PRINTED)
+        assert kiosk.ends() == ""
+    assert paperless(branch.data) == ["A001"]
+    ticket, attempts = branch.journal()["A001"]
+    assert [(attempt.state, attempt.fault) for attempt in attempts] == [(known, "abandoned")]
+    again = answer(branch.data, "reprint", "A001", "--printer", branch.other_printer.url)
+    assert isinstance(again, dict)
+    assert again["delivery"] == DeliveryState.PRINTED
+    assert paperless(branch.data) == []
+    assert branch.printer.slips == ()
+    (slip,) = slips_of(ticket, branch.other_printer.slips)
+    assert is_marked(slip) is (known is DeliveryState.UNKNOWN), "marked where an earlier one may have come out"
+    branch.assert_no_lies()
