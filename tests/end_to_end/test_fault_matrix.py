@@ -19,7 +19,7 @@ from kiosk.place import Place
 from kiosk.slips import slip_of
 from kiosk.translations import Translations
 from printing.printer import Timeouts
-from printing.virtual import MomentKind, VirtualPrinter
+from printing.virtual import MomentKind, VirtualModel, VirtualPrinter
 from queue_core.branch import ServiceId
 from queue_core.tickets import DeliveryState, Role, TicketRequest
 from tests.end_to_end.physical import is_marked, lies, slips_of
@@ -75,8 +75,8 @@ class When(StrEnum):
 class Office:
     """One kiosk on one printer that breaks when it is told to."""
 
-    def __init__(self, folder: Path) -> None:
-        self.printer = VirtualPrinter(folder / "slips", on_moment=self._on_moment).listen()
+    def __init__(self, folder: Path, model: VirtualModel | None = None) -> None:
+        self.printer = VirtualPrinter(folder / "slips", model=model, on_moment=self._on_moment).listen()
         settings = load(DEMO_BRANCH)
         settings = replace(settings, printer=replace(settings.printer, url=self.printer.url))
         self.place = Place(settings=settings, data_dir=folder / "data")
@@ -139,6 +139,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
     found.close()
 
 
+@pytest.fixture
+def plain_office(tmp_path: Path) -> Iterator[Office]:
+    """An office whose printer, like most that are sold, cannot confirm a job and tells nothing by itself."""
+    found = Office(tmp_path, VirtualModel(confirms_jobs=False, asb=False))
+    yield found
+    found.close()
+
+
 @pytest.mark.parametrize("when", When)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_journal_never_says_more_than_the_paper(office: Office, fault: str, when: When) -> None:
@@ -166,6 +174,22 @@ def test_the_journal_never_says_more_than_the_paper(office: Office, fault: str, 
     assert is_marked(slips[-1]) is again.duplicate
     assert [slip for slip in slips_of(after, office.printer.slips) if is_marked(slip)] == []
     assert listed(office) == []
+
+
+@pytest.mark.parametrize("when", [when for when in When if when is not When.CONFIRMATION])
+@pytest.mark.parametrize("fault", ["paper-out", "cover-open", "power-off", "reset", "mute", "stuck"])
+def test_nor_where_the_printer_cannot_confirm(plain_office: Office, fault: str, when: When) -> None:
+    office = plain_office
+    office.plan(fault, when)
+    ticket, delivery = office.issue("broken")
+    assert office.struck, "the fault came at its moment"
+    assert delivery.state in (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
+    assert office.lies(ticket) == []
+    office.mend(fault)
+    again = office.dispenser.reprint(ticket.code, role=Role.STAFF).delivery
+    assert again.state is DeliveryState.SENT, "it works again by itself"
+    assert office.lies(ticket) == []
+    assert is_marked(slips_of(ticket, office.printer.slips)[-1]) is again.duplicate
 
 
 def listed(office: Office) -> list[str]:
