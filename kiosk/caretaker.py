@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 LOGGED_AN_HOUR = 60
-"""A printer that flickers between two conditions fills no log: no more changes an hour are kept than this."""
+"""A printer that flickers between two conditions, or a loose paper sensor, fills no log: no more is kept an hour."""
 
 
 class Caretaker:
@@ -79,7 +79,7 @@ class Caretaker:
         Raises:
             StoreError: it could not be written.
         """
-        if self._press.owned and self._press.roll.saw(health.status):
+        if self._press.owned and self._press.roll.saw(health.status) and self._may_log(health.since):
             self._queue.log.write(Role.KIOSK, "new roll", by="sensor")
         before, self._written = self._written, health.condition
         if health.condition is not before and self._may_log(health.since):
@@ -164,8 +164,10 @@ class Caretaker:
 
     def _may_log(self, at: datetime) -> bool:
         self._logged = [earlier for earlier in self._logged if (at - earlier).total_seconds() < 3600]
-        self._logged.append(at)
-        return len(self._logged) <= LOGGED_AN_HOUR
+        may_log = len(self._logged) < LOGGED_AN_HOUR
+        if may_log:
+            self._logged.append(at)
+        return may_log
 
     def _job_number(self) -> int:
         return int(self._clock().timestamp() * 1000)

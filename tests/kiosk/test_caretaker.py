@@ -73,6 +73,24 @@ def test_a_flickering_printer_does_not_fill_the_log(caretaker: Caretaker, queue:
     assert queue.log.latest(1)[0].detail["condition"] == "overheated"
 
 
+def test_a_flickering_paper_sensor_does_not_fill_the_log(caretaker: Caretaker, queue: Queue, clock: Clock) -> None:
+    for number in range(3 * LOGGED_AN_HOUR):
+        clock.now += timedelta(seconds=1)
+        condition, paper = ((Condition.PAPER_OUT, Paper.END), (Condition.READY, Paper.OK))[number % 2]
+        caretaker.write_down(health(condition, clock.now, paper))
+    assert len(queue.log.latest(1000)) == LOGGED_AN_HOUR
+
+
+def test_a_printer_that_has_flickered_for_long_is_logged_again(
+    caretaker: Caretaker, queue: Queue, clock: Clock
+) -> None:
+    hours = 3
+    for number in range(hours * 600):
+        clock.now += timedelta(seconds=6)
+        caretaker.write_down(health((Condition.READY, Condition.BUSY)[number % 2], clock.now))
+    assert LOGGED_AN_HOUR * (hours - 1) < len(queue.log.latest(1000)) <= LOGGED_AN_HOUR * hours
+
+
 def test_the_same_condition_is_written_once(caretaker: Caretaker, queue: Queue) -> None:
     for _ in range(3):
         caretaker.write_down(health(Condition.READY, MORNING))
