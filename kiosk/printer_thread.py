@@ -116,25 +116,25 @@ class PrinterThread:
             self._dispenser.close()
 
     def _round(self) -> None:
-        try:
-            self._open_again()
-            if self._dispenser is not None and self._caretaker is not None:
-                self._print(self._dispenser)
-                self._look_around(self._caretaker)
-        except StoreError as error:
-            # The queue's thread tells the screen. What the printer has said is kept by the dispenser.
-            self._error = error
-            self._retry_at = time.monotonic() + RETRY_S
+        # The last round does not wait: whoever has a number still gets the paper.
+        if self._error is None or self._finishing.is_set() or time.monotonic() >= self._retry_at:
+            try:
+                self._work()
+            except StoreError as error:
+                # The queue's thread tells the screen. What the printer has said is kept by the dispenser.
+                self._error = error
+                self._retry_at = time.monotonic() + RETRY_S
+            else:
+                self._error = None
         self._do_what_was_asked()
 
-    def _open_again(self) -> None:
-        if self._error is not None and time.monotonic() < self._retry_at:
-            raise self._error
-        if self._dispenser is None:
+    def _work(self) -> None:
+        if self._dispenser is None or self._caretaker is None:
             queue = self._room.open_queue()
             self._dispenser = self._room.make_dispenser(queue)
             self._caretaker = self._room.make_caretaker(queue)
-        self._error = None
+        self._print(self._dispenser)
+        self._look_around(self._caretaker)
 
     def _print(self, dispenser: Dispenser) -> None:
         while not self._to_watch.empty():

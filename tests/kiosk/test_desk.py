@@ -12,7 +12,7 @@ from kiosk.caretaker import Caretaker
 from kiosk.desk import TicketDesk
 from kiosk.dispenser import Dispenser
 from kiosk.outlet import open_press, open_queue
-from kiosk.printer_thread import BackRoom
+from kiosk.printer_thread import POLL_S, BackRoom
 from printing.ownership import identity
 from printing.slip import Slip
 from printing.transport.address import parse_printer_url
@@ -38,7 +38,7 @@ def plain_slip(queued: QueuedTicket) -> Slip:
 @pytest.fixture
 def start_desk(qtbot, monkeypatch):
     monkeypatch.setattr("kiosk.desk.RETRY_S", 0.05)
-    monkeypatch.setattr("kiosk.printer_thread.RETRY_S", 0.05)
+    monkeypatch.setattr("kiosk.printer_thread.RETRY_S", 3 * POLL_S)  # as in earnest, longer than a round
     stops = []
 
     def start(place: Place, *, open_with=open_queue, is_ready=None) -> TicketDesk:
