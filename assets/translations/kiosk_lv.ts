@@ -669,6 +669,10 @@
         <translation>Atvērts darbinieku panelis</translation>
     </message>
     <message>
+        <source>Entered a wrong PIN too often</source>
+        <translation>Pārāk daudz reižu ievadīts nepareizs PIN</translation>
+    </message>
+    <message>
         <source>Entered a wrong PIN</source>
         <translation>Ievadīts nepareizs PIN</translation>
     </message>
@@ -787,6 +791,10 @@
     <message>
         <source>It is not certain that this was done. Look before you try again.</source>
         <translation>Nav droši zināms, vai tas izdarīts. Pārbaudiet, pirms mēģināt vēlreiz.</translation>
+    </message>
+    <message>
+        <source>%1 is being printed.</source>
+        <translation>%1 tiek drukāts.</translation>
     </message>
     <message>
         <source>%1 is being printed again, marked as a duplicate.</source>

@@ -669,6 +669,10 @@
         <translation>Открыта панель сотрудников</translation>
     </message>
     <message>
+        <source>Entered a wrong PIN too often</source>
+        <translation>Слишком много раз введён неверный PIN</translation>
+    </message>
+    <message>
         <source>Entered a wrong PIN</source>
         <translation>Введён неверный PIN-код</translation>
     </message>
@@ -787,6 +791,10 @@
     <message>
         <source>It is not certain that this was done. Look before you try again.</source>
         <translation>Неясно, сделано ли это. Проверьте, прежде чем повторять.</translation>
+    </message>
+    <message>
+        <source>%1 is being printed.</source>
+        <translation>%1 печатается.</translation>
     </message>
     <message>
         <source>%1 is being printed again, marked as a duplicate.</source>

@@ -669,6 +669,10 @@
         <translation>Відкрито панель працівників</translation>
     </message>
     <message>
+        <source>Entered a wrong PIN too often</source>
+        <translation>Забагато разів введено неправильний PIN</translation>
+    </message>
+    <message>
         <source>Entered a wrong PIN</source>
         <translation>Введено неправильний PIN-код</translation>
     </message>
@@ -787,6 +791,10 @@
     <message>
         <source>It is not certain that this was done. Look before you try again.</source>
         <translation>Непевно, чи це зроблено. Перевірте, перш ніж повторювати.</translation>
+    </message>
+    <message>
+        <source>%1 is being printed.</source>
+        <translation>%1 друкується.</translation>
     </message>
     <message>
         <source>%1 is being printed again, marked as a duplicate.</source>

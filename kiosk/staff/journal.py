@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "pin set": str(QT_TRANSLATE_NOOP("StaffWording", "Set a PIN")),
     "pin accepted": str(QT_TRANSLATE_NOOP("StaffWording", "Opened the staff panel")),
+    "pin locked": str(QT_TRANSLATE_NOOP("StaffWording", "Entered a wrong PIN too often")),
     "pin refused": str(QT_TRANSLATE_NOOP("StaffWording", "Entered a wrong PIN")),
     "again": str(QT_TRANSLATE_NOOP("StaffWording", "Printed %1 again")),
     "voided": str(QT_TRANSLATE_NOOP("StaffWording", "Made %1 void")),

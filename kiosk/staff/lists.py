@@ -26,6 +26,8 @@ _FIGURES = {
     "voided": str(QT_TRANSLATE_NOOP("StaffWording", "Void")),
 }
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def numbers(paperless: Iterable[QueuedTicket], words: Words) -> list[tuple[str, str, str, str]]:
     """Numbers without known paper: code, service, time, what is known."""
@@ -98,7 +100,7 @@ def printer_name(overview: Overview | None) -> str:
         return ""
     identity = overview.printer.identity
     name = " ".join(part for part in (identity.maker, identity.model) if part)
-    return " · ".join(part for part in (name, identity.serial and f"№ {identity.serial}") if part)
+    return " · ".join(part for part in (name, identity.serial and f"№{_NO_BREAK}{identity.serial}") if part)
 
 
 def roll_left(overview: Overview | None) -> float:

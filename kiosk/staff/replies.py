@@ -39,6 +39,7 @@ _STORE_FULL = str(
 )
 _IN_DOUBT = str(QT_TRANSLATE_NOOP("StaffWording", "It is not certain that this was done. Look before you try again."))
 
+_PRINTING = str(QT_TRANSLATE_NOOP("StaffWording", "%1 is being printed."))
 _REPRINTING = str(QT_TRANSLATE_NOOP("StaffWording", "%1 is being printed again, marked as a duplicate."))
 _SETTLED = str(QT_TRANSLATE_NOOP("StaffWording", "%1: noted that its holder has the paper."))
 _VOIDED = str(QT_TRANSLATE_NOOP("StaffWording", "%1 is void: nobody will be called by it."))
@@ -153,7 +154,12 @@ def _done(done: Done, words: Words) -> str:
     code = done.ticket.ticket.code if done.ticket else done.errand.code
     if code is None:
         return words.say(_DONE)
-    said = {TicketAct.REPRINT: _REPRINTING, TicketAct.SETTLE: _SETTLED, TicketAct.VOID: _VOIDED}
+    is_copy = done.ticket is None or done.ticket.delivery.duplicate
+    said = {
+        TicketAct.REPRINT: _REPRINTING if is_copy else _PRINTING,
+        TicketAct.SETTLE: _SETTLED,
+        TicketAct.VOID: _VOIDED,
+    }
     return words.say(said[done.errand.act], code)
 
 

@@ -46,7 +46,7 @@ def test_a_shut_panel_is_not_there(panel: Panel) -> None:
 def test_the_right_pin_opens_the_printers_page(panel: Panel) -> None:
     panel.sign_in()
     assert panel.says("Printeris ir gatavs")
-    assert panel.says("EPSON TM-T20III · № X4KF012345")
+    assert panel.says("EPSON TM-T20III · №\N{NO-BREAK SPACE}X4KF012345")
     assert panel.says("Darbinieks")
 
 
