@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEADLINE_S = 40.0
-HEADLESS = ("tests.end_to_end.headless_kiosk",)
+IMPATIENT = ("tests.end_to_end.headless_kiosk",)
+"""For printers that will not answer anyhow."""
+PATIENT = ("tests.end_to_end.mortal_kiosk", "never", "0")
+"""For printers that will, however busy the machine is."""
 
 
 class DrivenKiosk:
@@ -29,7 +32,7 @@ class DrivenKiosk:
         mode: how slips are printed; text is drawn in no time.
     """
 
-    def __init__(self, data: Path, printer: str, *, program: tuple[str, ...] = HEADLESS, mode: str = "text") -> None:
+    def __init__(self, data: Path, printer: str, *, program: tuple[str, ...] = PATIENT, mode: str = "text") -> None:
         self.complaints = data.with_name(f"{data.name}-complaints-{time.monotonic_ns()}.txt")
         with self.complaints.open("wb") as complaints:
             self.process = subprocess.Popen(
