@@ -145,7 +145,8 @@ class Dispenser:
         version = self._queue.version()
         if not self._press.owned and self._press.own():
             self._is_owner = True
-            if self._queue.deliveries.recover(self._press.name):
+            self._queue.deliveries.recover(self._press.name)
+            if self._queue.deliveries.may_hold_half(self._press.name):
                 self._press.expect_half_a_job()
             self._seen_version = None
         if self._press.owned and version != self._seen_version:

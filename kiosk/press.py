@@ -118,7 +118,7 @@ class Press:
         self._lock.release()
 
     def expect_half_a_job(self) -> None:
-        """An earlier owner died in the middle of a job, so the printer may hold half of one."""
+        """An earlier owner may have left the printer in the middle of a job."""
         self._cut_short = True
 
     def warm_up(self) -> None:

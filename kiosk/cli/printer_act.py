@@ -54,7 +54,8 @@ def act_on_printer(place: Place, act: PrinterAct, *, as_json: bool) -> dict[str,
 
 
 def _act(queue: Queue, press: Press, place: Place, act: PrinterAct) -> dict[str, Json]:
-    if queue.deliveries.recover(press.name):
+    queue.deliveries.recover(press.name)
+    if queue.deliveries.may_hold_half(press.name):
         press.expect_half_a_job()
     caretaker = Caretaker(queue, press, timezone=place.settings.branch.hours.timezone, clock=utc_now)
     answer = caretaker.perform(ActOnPrinter(act=act, role=Role.TECHNICIAN))

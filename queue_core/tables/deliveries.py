@@ -50,6 +50,16 @@ class DeliveryTable:
         )
         return read_delivery(row) if row else None
 
+    def last_given(self, printer: str) -> Delivery | None:
+        """The latest attempt of which the printer may have been sent something."""
+        row = self._store.one(
+            f"SELECT {DELIVERY_COLUMNS}"  # noqa: S608 - constants
+            " FROM deliveries AS d JOIN tickets AS t ON t.serial = d.ticket"
+            " WHERE d.printer = ? AND d.state NOT IN ('pending', 'failed') ORDER BY d.id DESC LIMIT 1",
+            printer,
+        )
+        return read_delivery(row) if row else None
+
     def get(self, delivery_id: DeliveryId) -> tuple[int, Delivery] | None:
         """One attempt, with its ticket's serial number."""
         row = self._store.one(

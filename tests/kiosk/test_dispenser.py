@@ -257,6 +257,21 @@ def test_half_a_job_of_a_dead_owner_does_not_swallow_the_next_slip(bench_on, vir
     assert slip.unknown == (), "nothing of the earlier job stands on it"
 
 
+def test_half_a_job_is_not_forgotten_by_owners_that_print_nothing(bench_on, virtual_printer):
+    died, between, heir = (bench_on(virtual_printer.url) for _ in range(3))
+    _, second = (died.dispenser.issue(request(f"k{number}")) for number in range(2))
+    died.queue.deliveries.claim(died.press.name, name_job=job_id)
+    with socket.create_connection(virtual_printer.address) as line:
+        line.sendall(b"\x1b@\x1dv0\x00\x48\x00\x64\x00" + bytes(3000))  # a picture of 7200 bytes begins
+    assert between.press.own()
+    between.queue.deliveries.recover(between.press.name)
+    between.press.release()
+    heir.dispenser.watch(second.delivery)
+    assert [delivery.state for delivery in heir.dispenser.work()] == [DeliveryState.PRINTED]
+    (slip,) = virtual_printer.slips
+    assert slip.unknown == (), "nothing of the earlier job stands on it"
+
+
 def test_what_the_printer_said_is_kept_until_the_store_can_take_it(bench_on, virtual_printer, monkeypatch, tmp_path):
     bench = bench_on(virtual_printer.url)
     issued = bench.dispenser.issue(request("k"))

@@ -181,6 +181,20 @@ class TestRecover:
         queue.deliveries.recover(PRINTER)
         assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
+    def test_a_printer_may_hold_half_of_what_is_unknown(self, queue: Queue):
+        first, second, third = (issue(queue).delivery.id for _ in range(3))
+        assert not queue.deliveries.may_hold_half(PRINTER)
+        queue.deliveries.claim(PRINTER, name_job=str)
+        queue.deliveries.recover(PRINTER)
+        queue.deliveries.recover(PRINTER)
+        assert queue.deliveries.may_hold_half(PRINTER), "however many owners have come and gone"
+        queue.deliveries.settle(second, DeliveryState.FAILED, fault="cover_open")
+        assert queue.deliveries.may_hold_half(PRINTER), "of what has failed, nothing was sent"
+        assert not queue.deliveries.may_hold_half("tcp://elsewhere")
+        queue.deliveries.settle(third, DeliveryState.PRINTED)
+        assert not queue.deliveries.may_hold_half(PRINTER)
+        assert queue.deliveries.get(first).state is DeliveryState.UNKNOWN
+
     def test_other_printers_are_left_alone(self, queue: Queue):
         issue(queue, "tcp://left")
         claimed = claim(queue, "tcp://left").delivery
