@@ -19,8 +19,9 @@ Window {
     title: window.lobby.institution + " – " + window.lobby.branch_name
 
     // The first frame shows the first screen; those that a visit usually goes through are made ready behind it.
-    // Reading `ticket` makes its type known to them.
-    onFrameSwapped: window.warm = window.lobby.ticket !== null
+    onFrameSwapped: if (!window.warm) {
+        Qt.callLater(window.prepare);
+    }
 
     onWidthChanged: window.fit()
     onHeightChanged: window.fit()
@@ -28,6 +29,11 @@ Window {
 
     function fit() {
         Theme.fit(window.width, window.height, window.diagonalInches);
+    }
+
+    function prepare() {
+        // Reading `ticket` makes its type known to those screens.
+        window.warm = window.lobby.ticket !== null;
     }
 
     FocusScope {
