@@ -125,7 +125,10 @@ def _run(folder: Path, program: str, *arguments: str) -> _Start:
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",
         "XDG_CACHE_HOME": str(folder / "cache"),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
     }
+    # Where somebody has set it, each start would compile all of ours anew, and nothing of Qt's.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.monotonic_ns()
     answer = subprocess.run(
         [sys.executable, "-c", program, *arguments],
