@@ -46,6 +46,7 @@ class Caretaker:
         self._timezone = timezone
         self._clock = clock
         self._seen: tuple[int, datetime] | None = None
+        self._served: int | None = None
         self._usual_hours: tuple[date, Mapping[int, float]] | None = None
         self._logged: list[datetime] = []
         self._is_counting = False
@@ -79,8 +80,10 @@ class Caretaker:
         Raises:
             StoreError: it could not be written.
         """
-        if self._press.owned and self._press.roll.saw(health.status) and self._may_log(health.since):
-            self._queue.log.write(Role.KIOSK, "new roll", by="sensor")
+        if self._press.owned:
+            self._count()
+            if self._press.roll.saw(health.status) and self._may_log(health.since):
+                self._queue.log.write(Role.KIOSK, "new roll", by="sensor")
         before, self._written = self._written, health.condition
         if health.condition is not before and self._may_log(health.since):
             self._queue.log.write(Role.KIOSK, "printer", condition=health.condition.value)
@@ -91,7 +94,8 @@ class Caretaker:
         Raises:
             StoreError: the queue failed.
         """
-        if not self._press.owned or (self._seen is not None and self._queue.version() == self._seen[0]):
+        version = self._queue.version()
+        if not self._press.owned or version == self._served:
             return
         while (errand := self._queue.errands.take(self._press.name)) is not None:
             try:
@@ -101,6 +105,8 @@ class Caretaker:
                 continue
             answer = self.perform(ActOnPrinter(act=act, role=errand.role))
             self._queue.errands.answer(errand.id, json.dumps(answer_object(answer)))
+        # Not the version by now: an errand that was left since then would go unseen.
+        self._served = version
 
     def pauses(self) -> tuple[Pause, ...] | None:
         """What is paused, or None where nothing can have changed since this was asked last.
@@ -163,7 +169,8 @@ class Caretaker:
         return self._press.roll.forecast(self._usual_hours[1], now)
 
     def _may_log(self, at: datetime) -> bool:
-        self._logged = [earlier for earlier in self._logged if (at - earlier).total_seconds() < 3600]
+        # Either way: a clock that was put back keeps nothing out of the log for longer.
+        self._logged = [earlier for earlier in self._logged if abs((at - earlier).total_seconds()) < 3600]
         may_log = len(self._logged) < LOGGED_AN_HOUR
         if may_log:
             self._logged.append(at)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.caretaker import LOGGED_AN_HOUR, Caretaker
+from kiosk.errands import PrinterAct
 from kiosk.outlet import open_press, open_queue
 from kiosk.printer_book import PrinterBook
+from kiosk.roll import NEAR_END_LEFT_MM, RollRecord
 from printing.health import Condition, Health
 from printing.status import Cover, Paper, PrinterStatus, Sign
+from queue_core.branch import ServiceId
 from queue_core.pauses import PauseReason
 from queue_core.queue import Queue
-from queue_core.tickets import Role
+from queue_core.tickets import DeliveryState, Role, TicketRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +94,16 @@ def test_a_printer_that_has_flickered_for_long_is_logged_again(
     assert LOGGED_AN_HOUR * (hours - 1) < len(queue.log.latest(1000)) <= LOGGED_AN_HOUR * hours
 
 
+def test_a_clock_that_was_put_back_keeps_nothing_out_of_the_log(
+    caretaker: Caretaker, queue: Queue, clock: Clock
+) -> None:
+    for number in range(2 * LOGGED_AN_HOUR):
+        caretaker.write_down(health((Condition.READY, Condition.BUSY)[number % 2], clock.now))
+    clock.now -= timedelta(days=300)
+    caretaker.write_down(health(Condition.OVERHEATED, clock.now))
+    assert queue.log.latest(1)[0].detail["condition"] == "overheated"
+
+
 def test_the_same_condition_is_written_once(caretaker: Caretaker, queue: Queue) -> None:
     for _ in range(3):
         caretaker.write_down(health(Condition.READY, MORNING))
@@ -101,6 +114,32 @@ def test_a_roll_that_the_sensors_saw_changed_is_noted(caretaker: Caretaker, queu
     for paper in (Paper.END, Paper.OK):
         caretaker.write_down(health(Condition.READY, MORNING, paper))
     assert [entry.kind for entry in queue.log.latest()].count("new roll") == 1
+
+
+def test_a_roll_that_came_near_its_end_unseen_has_its_rest_left(
+    caretaker: Caretaker, place: Place, queue: Queue, press: Press, clock: Clock
+) -> None:
+    begun = clock.now
+    wish = TicketRequest(key="k", service_id=ServiceId("noformesana"), language="lv")
+    issued = queue.issue(wish, printer=press.name)
+    clock.now += timedelta(minutes=1)
+    queue.deliveries.settle(issued.delivery.id, DeliveryState.PRINTED, paper_mm=60_000.0)
+    PrinterBook(place.printer_book).keep_roll(press.name, RollRecord(changed_at=begun, length_mm=80_000.0))
+    caretaker.write_down(health(Condition.PAPER_NEAR_END, clock.now, Paper.NEAR_END))
+    roll = caretaker.view.roll
+    assert roll is not None
+    assert (roll.used_mm, roll.length_mm) == (60_000.0, 60_000.0 + NEAR_END_LEFT_MM)
+
+
+def test_an_errand_that_is_left_in_the_midst_of_a_round_is_done_in_the_next(
+    caretaker: Caretaker, place: Place, press: Press, clock: Clock
+) -> None:
+    with Queue.open(place.database, place.settings.branch, clock) as other:
+        caretaker.serve_errands()
+        asked = other.errands.ask(press.name, PrinterAct.NEW_ROLL.value, role=Role.TECHNICIAN)
+        caretaker.pauses()
+        caretaker.serve_errands()
+        assert other.errands.get(asked.id).answer is not None
 
 
 def test_no_more_tickets_today_ends_with_the_day(caretaker: Caretaker, queue: Queue, clock: Clock) -> None:
