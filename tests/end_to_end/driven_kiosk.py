@@ -11,9 +11,17 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
+from kiosk.assets import DEMO_BRANCH
+from kiosk.config import load
+from queue_core.queue import Queue
+from tests.end_to_end.physical import lies, slips_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from printing.virtual import CutSlip
+    from queue_core.tickets import Delivery, Ticket
 
 DEADLINE_S = 40.0
 IMPATIENT = ("tests.end_to_end.headless_kiosk",)
@@ -147,3 +155,20 @@ def paperless(data: Path) -> list[str]:
     listed = answer(data, "deliveries", "--paperless")
     assert isinstance(listed, list)
     return [str(entry["code"]) for entry in listed]
+
+
+def journal(data: Path) -> dict[str, tuple[Ticket, list[Delivery]]]:
+    """Each of today's numbers with what is known of its paper, attempt by attempt."""
+    with Queue.open(data / "queue.db", load(DEMO_BRANCH).branch) as queue:
+        entries = queue.deliveries.today()
+    found: dict[str, tuple[Ticket, list[Delivery]]] = {}
+    for entry in entries:
+        found.setdefault(entry.ticket.code, (entry.ticket, []))[1].append(entry.delivery)
+    return found
+
+
+def journal_lies(data: Path, paper: Sequence[CutSlip]) -> list[str]:
+    """What the journal says of today's paper that is not so; `paper` is all that came out."""
+    return [
+        lie for ticket, attempts in journal(data).values() for lie in lies(ticket, attempts, slips_of(ticket, paper))
+    ]

@@ -7,7 +7,6 @@ import socket
 import threading
 from contextlib import suppress
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -20,16 +19,24 @@ from printing.transport.address import parse_printer_url
 from printing.virtual import MomentKind, VirtualModel, VirtualPrinter
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryState, Role
-from tests.end_to_end.driven_kiosk import DEADLINE_S, IMPATIENT, DrivenKiosk, answer, command, paperless
-from tests.end_to_end.physical import is_marked, lies, slips_of
+from tests.end_to_end.driven_kiosk import (
+    DEADLINE_S,
+    IMPATIENT,
+    DrivenKiosk,
+    answer,
+    command,
+    journal,
+    journal_lies,
+    paperless,
+)
+from tests.end_to_end.physical import is_marked, slips_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from printing.virtual import CutSlip, Moment
+    from printing.virtual import Moment
     from queue_core.errands import ErrandId
     from queue_core.log import LogEntry
-    from queue_core.tickets import Delivery, Ticket
 
 MIB = 1 << 20
 ROOM_KIB = 32 * 1024
@@ -126,7 +133,7 @@ def flood(unit: bytes) -> Callable[[Port, socket.socket], None]:
 PORTS = {
     "silence": read_all,
     "closed at once": hang_up,
-    "a flood of garbage": flood(Random(1).randbytes(4096)),
+    "a flood of garbage": flood(bytes(range(256))),
     "a flood of status bytes": flood(b"\x12"),
     "a flood of automatic status that changes": flood(b"\x18\x00\x00\x00\x10\x00\x0c\x00\x10\x00\x00\x00"),
     "a flood of words without end": flood(b"\x5f" + b"x" * 79),
@@ -190,7 +197,7 @@ def test_a_reset_in_the_middle_of_a_slip_waits_for_its_end(tmp_path: Path) -> No
         assert said is not None
         assert {step["result"] for step in json.loads(said)["steps"]} == {"ok"}
         assert ("technician", "printer reset") in {(entry.role, entry.kind) for entry in log_of(data)}
-        assert lies_of(data, printer.slips) == []
+        assert journal_lies(data, printer.slips) == []
 
 
 def test_a_slip_that_hangs_in_the_printer_is_gone_with_the_reset(tmp_path: Path) -> None:
@@ -222,8 +229,8 @@ def test_a_slip_that_hangs_in_the_printer_is_gone_with_the_reset(tmp_path: Path)
             assert kiosk.ends() == ""
         assert isinstance(again, dict)
         assert again["delivery"] == DeliveryState.PRINTED
-        assert lies_of(data, printer.slips) == []
-        (slip,) = slips_of(attempts_of(data)[code][0], printer.slips)
+        assert journal_lies(data, printer.slips) == []
+        (slip,) = slips_of(journal(data)[code][0], printer.slips)
         assert is_marked(slip), "the only one that came out, but nobody could know"
 
 
@@ -249,22 +256,7 @@ def test_a_printer_that_is_swapped_for_a_lesser_one_is_not_trusted_like_it(tmp_p
                 complaints = kiosk.ends()
             assert "'LESSER-7' answers here instead of 'V000000001'" in complaints
             assert len(complaints) < FEW_BYTES
-            assert lies_of(data, (*good.slips, *other.slips)) == []
-
-
-def attempts_of(data: Path) -> dict[str, tuple[Ticket, list[Delivery]]]:
-    with queue_of(data) as queue:
-        entries = queue.deliveries.today()
-    found: dict[str, tuple[Ticket, list[Delivery]]] = {}
-    for entry in entries:
-        found.setdefault(entry.ticket.code, (entry.ticket, []))[1].append(entry.delivery)
-    return found
-
-
-def lies_of(data: Path, paper: tuple[CutSlip, ...]) -> list[str]:
-    """What the journal says of all of today's paper that is not so."""
-    journal = attempts_of(data).values()
-    return [lie for ticket, attempts in journal for lie in lies(ticket, attempts, slips_of(ticket, paper))]
+            assert journal_lies(data, (*good.slips, *other.slips)) == []
 
 
 def queue_of(data: Path) -> Queue:

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.assets import DEMO_BRANCH
-from kiosk.config import load
 from printing.ownership import PrinterLock
 from printing.transport.address import parse_printer_url
 from printing.virtual import MomentKind, VirtualPrinter
-from queue_core.queue import Queue
 from queue_core.tickets import DeliveryState
-from tests.end_to_end.driven_kiosk import DrivenKiosk, answer, paperless
+from tests.end_to_end.driven_kiosk import DrivenKiosk, answer, journal, journal_lies, paperless
 from tests.end_to_end.mortal_kiosk import Point
-from tests.end_to_end.physical import is_marked, lies, slips_of
+from tests.end_to_end.physical import is_marked, slips_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from printing.virtual import Moment
-    from queue_core.tickets import Delivery, Ticket
 
 PENDING = "pending"
 _PRINTED, _UNKNOWN = DeliveryState.PRINTED, DeliveryState.UNKNOWN
@@ -69,21 +65,11 @@ class Branch:
             kiosk.dies()
         self._strike = None
 
-    def journal(self) -> dict[str, tuple[Ticket, list[Delivery]]]:
-        """Each of today's tickets with what is known of its paper, attempt by attempt."""
-        with Queue.open(self.data / "queue.db", load(DEMO_BRANCH).branch) as queue:
-            entries = queue.deliveries.today()
-        found: dict[str, tuple[Ticket, list[Delivery]]] = {}
-        for entry in entries:
-            found.setdefault(entry.ticket.code, (entry.ticket, []))[1].append(entry.delivery)
-        return found
-
     def assert_no_lies(self) -> None:
         """What the journal says is what came out of the printers."""
-        paper = (*self.printer.slips, *self.other_printer.slips)
-        for ticket, attempts in self.journal().values():
+        assert journal_lies(self.data, (*self.printer.slips, *self.other_printer.slips)) == []
+        for ticket, attempts in journal(self.data).values():
             assert all(attempt.state.settled for attempt in attempts), f"{ticket.code} is left under way"
-            assert lies(ticket, attempts, slips_of(ticket, paper)) == []
 
     def close(self) -> None:
         """Go home."""
@@ -115,7 +101,7 @@ def test_after_a_power_cut_each_number_is_on_paper_or_listed(branch: Branch, sta
         assert kiosk.ends() == ""
     uncertain = known is DeliveryState.UNKNOWN
     assert paperless(branch.data) == (["A001"] if uncertain else [])
-    ticket, _ = branch.journal()["A001"]
+    ticket, _ = journal(branch.data)["A001"]
     assert len(slips_of(ticket, branch.printer.slips)) in slips
     branch.assert_no_lies()
     if uncertain:
@@ -140,7 +126,7 @@ def test_what_waited_for_a_printer_that_is_there_no_more_is_listed(
         assert (after, printed["state"]) == ("A002", DeliveryState.PRINTED)
         assert kiosk.ends() == ""
     assert paperless(branch.data) == ["A001"]
-    ticket, attempts = branch.journal()["A001"]
+    ticket, attempts = journal(branch.data)["A001"]
     assert [(attempt.state, attempt.fault) for attempt in attempts] == [(known, "abandoned")]
     again = answer(branch.data, "reprint", "A001", "--printer", branch.other_printer.url)
     assert isinstance(again, dict)
