@@ -281,7 +281,8 @@ class Printer:
         if not is_the_same:
             if known != Capabilities():
                 _log.warning("%s: %r answers here instead of %r", self.address.url, identity.key, known.identity.key)
-            known = self._recall(identity) or Capabilities()
+            # One that left a question without any answer is not known by what it did say: it may be any printer.
+            known = (None if self._talk.is_deaf else self._recall(identity)) or Capabilities()
         self._capabilities = replace(known, identity=identity)
         return identity
 

@@ -206,3 +206,12 @@ def test_a_swapped_printer_that_says_nothing_of_itself_loses_what_was_known(
     script.names, script.sensor = {}, b""
     assert printer.print(slip()).state is JobState.UNKNOWN
     assert printer.capabilities == Capabilities()
+
+
+def test_a_printer_that_leaves_questions_unanswered_is_not_taken_for_an_unnamed_one_of_before(
+    clock: Clock, line: FakeTransport, script: Script
+) -> None:
+    unnamed = Capabilities(identity=Identity(), confirms_jobs=False, automatic_status=False)
+    printer = Printer(TcpAddress(host="10.0.0.9"), monotonic=clock, transport=line, recall=lambda _: unnamed)
+    script.names, script.sensor, script.after_job = {}, b"", b""
+    assert told(printer.print(slip())) == (JobState.UNKNOWN, Fault.UNCONFIRMED)
