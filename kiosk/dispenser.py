@@ -13,7 +13,7 @@ from queue_core.errors import Refusal, StoreError
 from queue_core.tickets import DeliveryState, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from kiosk.press import Press
     from printing.printer import Outcome
@@ -159,7 +159,7 @@ class Dispenser:
                 outcome = self._press.print_slip(self._slip_of(claimed), job)
                 self._unsaved.append((claimed.delivery.id, outcome))
                 self._save()
-        return tuple(self._settled())
+        return self._settled()
 
     @property
     def busy(self) -> bool:
@@ -192,14 +192,18 @@ class Dispenser:
                 self._queue.deliveries.fail_all(self._press.name, fault=outcome.fault)
             del self._unsaved[0]
 
-    def _settled(self) -> Iterator[Delivery]:
-        for delivery_id, watch in list(self._watched.items()):
+    def _settled(self) -> tuple[Delivery, ...]:
+        settled = []
+        for delivery_id, watch in self._watched.items():
             delivery = self._queue.deliveries.get(delivery_id)
             if not delivery.state.settled and not self._press.owned and self._is_stuck(delivery_id, watch):
                 delivery = self._queue.deliveries.withdraw(delivery_id, fault="owner_busy")
             if delivery.state.settled:
-                del self._watched[delivery_id]
-                yield delivery
+                settled.append(delivery)
+        # Only now: where the queue fails midway, nothing is told, and all of it is told later.
+        for delivery in settled:
+            del self._watched[delivery.id]
+        return tuple(settled)
 
     def _is_stuck(self, delivery_id: DeliveryId, watch: _Watch) -> bool:
         """Whether no slip before this one has come out for longer than our patience.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.place import Place
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import Delivery, DeliveryId, QueuedTicket
 
 
 def request(key: str, service: str = "noformesana") -> TicketRequest:
@@ -288,6 +288,28 @@ def test_what_the_printer_said_is_kept_until_the_store_can_take_it(bench_on, vir
     assert bench.queue.deliveries.get(issued.delivery.id).state is DeliveryState.SENDING
     assert [delivery.state for delivery in bench.dispenser.work()] == [DeliveryState.PRINTED]
     assert len(virtual_printer.slips) == 1
+
+
+def test_what_became_of_the_paper_is_told_also_when_the_store_fails_in_the_midst_of_it(
+    bench_on, virtual_printer, monkeypatch, tmp_path
+):
+    bench = bench_on(virtual_printer.url)
+    first, second = (bench.dispenser.issue(request(f"k{number}")).delivery for number in range(2))
+    for delivery in (first, second):
+        bench.dispenser.watch(delivery)
+    bench.queue.deliveries.fail_all(bench.press.name, fault="unreachable")
+    with monkeypatch.context() as patched:
+        get = bench.queue.deliveries.get
+
+        def get_first(delivery_id: DeliveryId) -> Delivery:
+            if delivery_id == second.id:
+                raise StoreFull(tmp_path, "no space")
+            return get(delivery_id)
+
+        patched.setattr(bench.queue.deliveries, "get", get_first)
+        with pytest.raises(StoreFull):
+            bench.dispenser.work()
+    assert [delivery.id for delivery in bench.dispenser.work()] == [first.id, second.id]
 
 
 def test_job_ids_are_printable_and_differ():
