@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
@@ -116,10 +116,9 @@ def _confirmation() -> Figure:
         value=value,
         bar="≤ 50",
         passed=value <= 50,
-        detail=f"median of {SLIPS} pairs in turns, worst {max(added):.1f} ms;"
-        f" {statistics.median(ours[WARM_UP:]):.0f} ms from slip to `printed` against"
-        f" {statistics.median(blind[WARM_UP:]):.0f} ms until the other printer had cut and could have answered;"
-        f" virtual printers at {SPEED_MM_S} mm/s, {length_mm:.0f} mm of paper",
+        detail=f"median of {SLIPS} pairs in turns, worst {max(added):.1f} ms: from slip to `printed`, less from slip to"
+        f" when the blind sender's printer had cut and could have answered, some {statistics.median(blind[WARM_UP:]):.0f}"
+        f" ms; virtual printers at {SPEED_MM_S} mm/s, {length_mm:.0f} mm of paper",
     )
 
 
@@ -164,7 +163,7 @@ class _Screens:
     _loop: QEventLoop = field(default_factory=QEventLoop)
 
     def __post_init__(self) -> None:
-        self._board: StaffBoard = self.staff.property("board")
+        self._board = cast("StaffBoard", self.staff.board)
         self.offering.visit_changed.connect(self._look)
         self.stopping.visit_changed.connect(self._look)
         self._board.changed.connect(self._look)
@@ -245,8 +244,8 @@ def _shown_by_polling() -> Figure:
 def _listed(staff: Mapping[str, float], lobby: Mapping[str, float]) -> str:
     times = ", ".join(f"{fault} {seconds:.2f} s" for fault, seconds in staff.items())
     return (
-        f"the longest of {len(PHASES_S)} times each, begun at different moments between two questions,"
-        f" until staff's panel shows it: {times}; until the lobby does, at most {max(lobby.values()):.2f} s"
+        f"longest of {len(PHASES_S)} times each, at different moments between two questions: {times} on staff's panel,"
+        f" at most {max(lobby.values()):.2f} s in the lobby"
     )
 
 
