@@ -181,8 +181,9 @@ class TicketDesk(QObject):
             self.issuing_failed.emit(failure)
             raise
         else:
-            printer.watch(issued.delivery)
+            # In this order, lest a printer that is fast to fail tells of a number's paper before the number is told.
             self.ticket_issued.emit(issued)
+            printer.watch(issued.delivery)
 
     def _print_again(self, code: str, printer: PrinterThread) -> None:
         from queue_core.tickets import Role  # noqa: PLC0415 - not before the first frame

@@ -6,13 +6,13 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
 
 from kiosk.caretaker import Caretaker
 from kiosk.desk import TicketDesk
 from kiosk.dispenser import Dispenser
 from kiosk.outlet import open_press, open_queue
-from kiosk.printer_thread import POLL_S, BackRoom
+from kiosk.printer_thread import POLL_S, BackRoom, PrinterThread
 from printing.ownership import identity
 from printing.slip import Slip
 from printing.transport.address import parse_printer_url
@@ -24,7 +24,7 @@ from queue_core.tickets import DeliveryState, TicketRequest
 if TYPE_CHECKING:
     from kiosk.place import Place
     from queue_core.queue import Queue
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import Delivery, QueuedTicket
 
 
 def request(key: str, service: str = "noformesana") -> TicketRequest:
@@ -75,6 +75,28 @@ def test_a_number_is_told_before_its_paper(start_desk, place, virtual_printer, q
     qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
     assert told == [("A001", True), (DeliveryState.PRINTED, True)]
     assert len(virtual_printer.slips) == 1
+
+
+def test_a_number_is_told_before_its_paper_however_soon_that_is_there(
+    start_desk, place, virtual_printer, qtbot, monkeypatch
+):
+    printed = threading.Event()
+    watch = PrinterThread.watch
+
+    def watch_and_be_overtaken(self: PrinterThread, delivery: Delivery) -> None:
+        watch(self, delivery)
+        printed.wait(20)
+
+    monkeypatch.setattr(PrinterThread, "watch", watch_and_be_overtaken)
+    desk = start_desk(place)
+    told = []
+    desk.ticket_issued.connect(lambda _: told.append("number"))
+    desk.delivery_settled.connect(lambda _: told.append("paper"))
+    desk.delivery_settled.connect(lambda _: printed.set(), Qt.ConnectionType.DirectConnection)
+    desk.start()
+    desk.issue(request("k"))
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    assert told == ["number", "paper"]
 
 
 def test_requests_made_before_the_start_are_served(start_desk, place, qtbot):
