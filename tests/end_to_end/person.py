@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -57,6 +58,7 @@ class Person:
         self._did: list[str] = []
         self._complaints = ""
         self._ended = False
+        self._code = 0
         self._changed = threading.Condition()
         self._readers = [
             threading.Thread(target=self._watch, args=(self._kiosk.stdout,), daemon=True),
@@ -80,7 +82,7 @@ class Person:
                 assert pipe is not None
                 pipe.close()
         if kind is None:
-            assert (code, self._complaints) == (0, "")
+            assert (code, self._complaints) == (self._code, "")
 
     def sees(self, *names: str) -> None:
         """Wait until all of these can be touched."""
@@ -119,6 +121,15 @@ class Person:
             came = self._changed.wait_for(lambda: condition() or self._ended, DEADLINE_S)
             assert not self._ended, f"the kiosk has ended: {self._complaints}"
             assert came, f"{wanted}: in vain after {self._did}; there is {sorted(self.touchable)} and {self.words}"
+
+    def loses_the_kiosk(self) -> None:
+        """Wait until its power was cut."""
+        self._kiosk.wait(DEADLINE_S)
+        self._code = -signal.SIGKILL
+
+    def cuts_the_power(self) -> None:
+        """End the kiosk as nothing else does; any thread may."""
+        self._kiosk.kill()
 
     def _points_at(self, name: str, *act: str) -> None:
         self.sees(name)

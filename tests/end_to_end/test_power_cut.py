@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.assets import DEMO_BRANCH
+from kiosk.config import load
 from printing.ownership import PrinterLock
 from printing.transport.address import parse_printer_url
 from printing.virtual import MomentKind, VirtualPrinter
@@ -17,6 +20,7 @@ from tests.end_to_end.physical import is_marked, slips_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from printing.virtual import Moment
@@ -49,7 +53,7 @@ class Branch:
     def cut_power_at(self, stage: str, key: str, *, minutes_ago: float = 0) -> None:
         """Let somebody take a ticket, and a kiosk die over it."""
         point = Point(stage) if stage in set(Point) else Point.NEVER
-        program = ("tests.end_to_end.mortal_kiosk", point, str(minutes_ago))
+        program = living(point, minutes_ago=minutes_ago)
         with ExitStack() as stack:
             if stage == PENDING:
                 # Another process has the printer, so that nobody takes the slip in hand.
@@ -79,6 +83,11 @@ class Branch:
     def _on_moment(self, moment: Moment) -> None:
         if self._strike is not None:
             self._strike(moment)
+
+
+def living(point: Point, *, minutes_ago: float) -> tuple[str, ...]:
+    """A kiosk that lived so many minutes ago, until it came to that point."""
+    return "tests.end_to_end.mortal_kiosk", point, str(minutes_ago)
 
 
 @pytest.fixture
@@ -113,26 +122,38 @@ def test_after_a_power_cut_each_number_is_on_paper_or_listed(branch: Branch, sta
         branch.assert_no_lies()
 
 
+@pytest.mark.parametrize("restarted", ["at once", "later"])
 @pytest.mark.parametrize(
     ("stage", "minutes_ago", "known"),
     [(PENDING, 3, DeliveryState.FAILED), (Point.CLAIMED, 15, DeliveryState.UNKNOWN)],
 )
 def test_what_waited_for_a_printer_that_is_there_no_more_is_listed(
-    branch: Branch, stage: str, minutes_ago: float, known: DeliveryState
+    branch: Branch, stage: str, minutes_ago: float, known: DeliveryState, restarted: str
 ) -> None:
+    if local_day(minutes_ago) != local_day(0):
+        pytest.skip("the day has only just begun, and yesterday's numbers are no longer wanted")
     branch.cut_power_at(stage, "struck", minutes_ago=minutes_ago)
-    with DrivenKiosk(branch.data, branch.other_printer.url) as kiosk:
+    program = living(Point.NEVER, minutes_ago=minutes_ago if restarted == "at once" else 0)
+    with DrivenKiosk(branch.data, branch.other_printer.url, program=program) as kiosk:
         after, printed = kiosk.serve("after")
         assert (after, printed["state"]) == ("A002", DeliveryState.PRINTED)
         assert kiosk.ends() == ""
     assert paperless(branch.data) == ["A001"]
-    ticket, attempts = journal(branch.data)["A001"]
-    assert [(attempt.state, attempt.fault) for attempt in attempts] == [(known, "abandoned")]
     again = answer(branch.data, "reprint", "A001", "--printer", branch.other_printer.url)
     assert isinstance(again, dict)
     assert again["delivery"] == DeliveryState.PRINTED
     assert paperless(branch.data) == []
+    ticket, attempts = journal(branch.data)["A001"]
+    assert [(attempt.state, attempt.fault) for attempt in attempts] == [
+        (known, "abandoned"),
+        (DeliveryState.PRINTED, None),
+    ]
     assert branch.printer.slips == ()
     (slip,) = slips_of(ticket, branch.other_printer.slips)
     assert is_marked(slip) is (known is DeliveryState.UNKNOWN), "marked where an earlier one may have come out"
     branch.assert_no_lies()
+
+
+def local_day(minutes_ago: float) -> date:
+    """The branch's day, so many minutes ago."""
+    return (datetime.now(load(DEMO_BRANCH).branch.hours.timezone) - timedelta(minutes=minutes_ago)).date()

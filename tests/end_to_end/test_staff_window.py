@@ -112,6 +112,32 @@ def test_staff_mend_the_printer_and_give_out_what_is_owed(display: str, place: P
     assert {("staff", "printer test"), ("staff", "again")} <= {(entry["role"], entry["kind"]) for entry in done}
 
 
+def test_after_a_power_cut_staff_see_whose_paper_is_uncertain(display: str, place: Place, tmp_path: Path) -> None:
+    place.does("pin", "set", "--stdin", text=f"{PIN}\n")
+
+    def cut_power(moment: Moment) -> None:
+        if moment.kind is MomentKind.BLOCK_HALF and not struck.is_set():
+            struck.set()
+            person.cuts_the_power()
+
+    struck = threading.Event()
+    with VirtualPrinter(tmp_path / "paper", on_moment=cut_power).listen() as printer:
+        with Person(display, *place.options(printer.url)) as person:
+            person.touches(ENTRANCE, "take-ticket")
+            person.loses_the_kiosk()
+        with Person(display, *place.options(printer.url)) as person:
+            person.sees(ENTRANCE)
+            person.holds("staff-corner", until="digit-1")
+            enters(person, PIN)
+            person.touches("tab-numbers")
+            person.reads("Perhaps printed: the kiosk was switched off meanwhile")
+            person.touches("settle-A001")
+            person.reads("A001: noted that its holder has the paper.")
+            person.reads("Everybody who waits has their paper")
+        assert paperless(place.data) == []
+        assert journal_lies(place.data, printer.slips) == []
+
+
 def enters(person: Person, pin: str) -> None:
     """Press these digits, one after the other."""
     for digit in pin:
