@@ -146,8 +146,7 @@ class Dispenser:
         if not self._press.owned and self._press.own():
             self._is_owner = True
             self._queue.deliveries.recover(self._press.name)
-            if self._queue.deliveries.may_hold_half(self._press.name):
-                self._press.expect_half_a_job()
+            self._press.take_over_after(self._queue.deliveries.last_given(self._press.name))
             self._seen_version = None
         if self._press.owned and version != self._seen_version:
             claimed = self._queue.deliveries.claim(self._press.name, name_job=job_id)

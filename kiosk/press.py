@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kiosk.roll import Roll
 from printing.health import Condition, Health, HealthMonitor
 from printing.ownership import PrinterLock, identity
-from printing.status import PrinterStatus
+from printing.status import Fault, PrinterStatus
 from printing.transport.address import TcpAddress, VirtualAddress, parse_printer_url
 from queue_core.clock import utc_now
+from queue_core.tickets import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from printing.transport.address import PrinterAddress
     from printing.virtual import CutSlip, Report, VirtualPrinter
     from queue_core.clock import Clock
+    from queue_core.tickets import Delivery
 
 _DIGITS = bytes(range(0x21, 0x7F)).decode("ascii")
 
@@ -117,9 +119,13 @@ class Press:
             self._virtual = None
         self._lock.release()
 
-    def expect_half_a_job(self) -> None:
-        """An earlier owner may have left the printer in the middle of a job."""
-        self._cut_short = True
+    def take_over_after(self, last: Delivery | None) -> None:
+        """Expect the printer to be where its last owner left it: perhaps in the middle of the last slip it was given.
+
+        Of a slip that is merely unconfirmed, all has left.
+        """
+        if last is not None and last.state is DeliveryState.UNKNOWN:
+            self._cut_short = last.fault != Fault.UNCONFIRMED
 
     def warm_up(self) -> None:
         """Load what the first slip needs, so that its visitor need not wait for it."""

@@ -173,9 +173,8 @@ class Printer:
         before = self._talk.status()
         if before.can_print is False:
             return after or _outcome(job, JobState.FAILED, before.fault, before)
-        fresh = not self._cut_short
         try:
-            in_step = fresh or self._clear_leftovers(before)
+            in_step = not self._cut_short or self._clear_leftovers(before)
             if after is not None and not in_step:
                 return after
             if in_step and before.can_print:
@@ -195,17 +194,15 @@ class Printer:
         self._cut_short = False
         if not self._talk.two_way:
             return _outcome(job, JobState.UNKNOWN, Fault.ONE_WAY, before, sent=len(job.data))
-        ready = fresh and before.can_print is True
-        return self._judge(job, before, in_step=in_step, ready=ready)
+        return self._judge(job, before, in_step=in_step)
 
-    def _judge(self, job: PrintJob, before: PrinterStatus, *, in_step: bool, ready: bool) -> Outcome:
+    def _judge(self, job: PrintJob, before: PrinterStatus, *, in_step: bool) -> Outcome:
         """Say what is known of a job whose bytes have all left.
 
         Args:
             job: what was sent.
             before: what the printer said before.
-            in_step: nothing of an earlier job can have been in the way, so that a confirmation is of the whole slip.
-            ready: the printer said it could print and no job had broken off, so that one that cannot confirm need not.
+            in_step: nothing of an earlier job can have been in the way, so that what comes out is the whole slip.
         """
         vigil = Vigil(self._talk, job, margin_s=self._timeouts.margin_s, monotonic=self._monotonic)
         try:
@@ -225,10 +222,8 @@ class Printer:
         if confirmed:
             self._capabilities = replace(self._capabilities, confirms_jobs=True)
         self._have_it_tell(after)
-        believed = (
-            in_step if confirmed else ready and self._capabilities.confirms_jobs is False and vigil.trouble is None
-        )
-        if not stuck and after.is_clean and believed:
+        cannot_confirm = self._capabilities.confirms_jobs is False and before.can_print is True and not vigil.trouble
+        if in_step and not stuck and after.is_clean and (confirmed or cannot_confirm):
             state = JobState.PRINTED if confirmed else JobState.SENT
             return _outcome(job, state, None, before, after=after, sent=len(job.data))
         fault = after.fault or (Fault.STALLED if stuck else vigil.trouble or Fault.UNCONFIRMED)

@@ -133,15 +133,10 @@ class Deliveries:
             self._end_abandoned(printer, now)
             return tuple(self._delivery(delivery.id)[1] for _, delivery in lost)
 
-    def may_hold_half(self, printer: str) -> bool:
-        """Whether the printer may still wait for the rest of a slip: it is unknown what became of the latest it got.
-
-        For a process that has just become the printer's owner, after `recover`; earlier owners took with them what they
-        knew of it beyond that.
-        """
+    def last_given(self, printer: str) -> Delivery | None:
+        """The latest of a printer's deliveries of which something may have been sent to it; None before the first."""
         with self._store.snapshot():
-            last = self._table.last_given(printer)
-            return last is not None and last.state in (DeliveryState.SENDING, DeliveryState.UNKNOWN)
+            return self._table.last_given(printer)
 
     def get(self, delivery_id: DeliveryId) -> Delivery:
         """What is known of a delivery."""

@@ -55,8 +55,7 @@ def act_on_printer(place: Place, act: PrinterAct, *, as_json: bool) -> dict[str,
 
 def _act(queue: Queue, press: Press, place: Place, act: PrinterAct) -> dict[str, Json]:
     queue.deliveries.recover(press.name)
-    if queue.deliveries.may_hold_half(press.name):
-        press.expect_half_a_job()
+    press.take_over_after(queue.deliveries.last_given(press.name))
     caretaker = Caretaker(queue, press, timezone=place.settings.branch.hours.timezone, clock=utc_now)
     answer = caretaker.perform(ActOnPrinter(act=act, role=Role.TECHNICIAN))
     if act is not PrinterAct.NEW_ROLL:

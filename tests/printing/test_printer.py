@@ -249,13 +249,19 @@ def test_the_printer_forgets_a_broken_job_before_the_next_one(
     assert script.clears == 1
 
 
-def test_after_a_broken_job_only_a_confirmation_counts(printer: Printer, line: FakeTransport, script: Script) -> None:
-    script.confirms = False
+@pytest.mark.parametrize(
+    ("after_clear", "first"),
+    [(b"\x37\x25\x00", (JobState.SENT, None)), (b"", (JobState.UNKNOWN, Fault.UNCONFIRMED))],
+)
+def test_a_broken_job_that_the_printer_has_forgotten_is_in_no_slips_way(
+    printer: Printer, line: FakeTransport, script: Script, after_clear: bytes, first: tuple[JobState, Fault | None]
+) -> None:
+    script.confirms, script.after_clear = False, after_clear
     line.breaks_after = 5
     printer.print(slip())
     line.breaks_after = None
     script.after_job = b""
-    assert told(printer.print(slip())) == (JobState.UNKNOWN, Fault.UNCONFIRMED)
+    assert told(printer.print(slip())) == first
     assert told(printer.print(slip())) == (JobState.SENT, None)
 
 

@@ -181,19 +181,22 @@ class TestRecover:
         queue.deliveries.recover(PRINTER)
         assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
-    def test_a_printer_may_hold_half_of_what_is_unknown(self, queue: Queue):
+    def test_what_a_printer_was_given_last_is_known_to_its_next_owners(self, queue: Queue):
         first, second, third = (issue(queue).delivery.id for _ in range(3))
-        assert not queue.deliveries.may_hold_half(PRINTER)
-        queue.deliveries.claim(PRINTER, name_job=str)
-        queue.deliveries.recover(PRINTER)
-        queue.deliveries.recover(PRINTER)
-        assert queue.deliveries.may_hold_half(PRINTER), "however many owners have come and gone"
+        assert queue.deliveries.last_given(PRINTER) is None
+        claim(queue)
+        for _ in range(2):
+            queue.deliveries.recover(PRINTER)
+            last = queue.deliveries.last_given(PRINTER)
+            assert last is not None
+            assert (last.id, last.state) == (first, DeliveryState.UNKNOWN)
         queue.deliveries.settle(second, DeliveryState.FAILED, fault="cover_open")
-        assert queue.deliveries.may_hold_half(PRINTER), "of what has failed, nothing was sent"
-        assert not queue.deliveries.may_hold_half("tcp://elsewhere")
+        assert queue.deliveries.last_given(PRINTER) == last, "of what has failed, nothing was sent"
         queue.deliveries.settle(third, DeliveryState.PRINTED)
-        assert not queue.deliveries.may_hold_half(PRINTER)
-        assert queue.deliveries.get(first).state is DeliveryState.UNKNOWN
+        last = queue.deliveries.last_given(PRINTER)
+        assert last is not None
+        assert last.id == third
+        assert queue.deliveries.last_given("tcp://elsewhere") is None
 
     def test_other_printers_are_left_alone(self, queue: Queue):
         issue(queue, "tcp://left")

@@ -94,7 +94,7 @@ def everything(path: Path, clock: FakeClock) -> set[str]:
         queue.deliveries.withdraw(claimed.delivery.id, fault="late")
         assert queue.deliveries.claim(PRINTER, name_job=str) is not None
         queue.deliveries.recover(PRINTER)
-        queue.deliveries.may_hold_half(PRINTER)
+        queue.deliveries.last_given(PRINTER)
         queue.deliveries.fail_all(PRINTER, fault="unreachable")
         put_right(queue)
         work(queue)
