@@ -117,8 +117,8 @@ def _confirmation() -> Figure:
         bar="≤ 50",
         passed=value <= 50,
         detail=f"median of {SLIPS} pairs in turns, worst {max(added):.1f} ms: from slip to `printed`, less from slip to"
-        " when the blind sender's printer had cut and could have answered, some"
-        f" {statistics.median(blind[WARM_UP:]):.0f} ms; virtual printers at {SPEED_MM_S} mm/s, {length_mm:.0f} mm of paper",
+        f" when the blind one's printer had cut and could have answered, {statistics.median(blind[WARM_UP:]):.0f} ms;"
+        f" {length_mm:.0f} mm of paper at {SPEED_MM_S} mm/s on virtual printers",
     )
 
 

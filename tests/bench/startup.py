@@ -98,7 +98,7 @@ def measure() -> list[Figure]:
         for _ in range(ROUNDS):
             bare.append(_run(folder, _BARE, str(qml)))
             ours.append(_run(folder, _KIOSK_TO_ITS_FIRST_FRAME, *command))
-        ticket = _run(folder, _KIOSK_TO_ITS_FIRST_TICKET, *command)
+        _, ticket = (_run(folder, _KIOSK_TO_ITS_FIRST_TICKET, *command) for _ in range(2))  # as above, the first fills
     bare_s, ours_s = (statistics.median(start.seconds for start in starts[1:]) for starts in (bare, ours))
     bare_mib, ours_mib = (max(start.peak_mib for start in starts[1:]) for starts in (bare, ours))
     return [
