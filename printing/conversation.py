@@ -165,14 +165,17 @@ class Conversation:
         return read_status(answers, link_fault=None if in_order else Fault.SILENT)
 
     def listen(self) -> PrinterStatus | None:
-        """What the printer has said of itself unasked since it was last asked or listened to; does not wait."""
+        """What the printer has said of itself unasked since it was last asked or listened to; does not wait.
+
+        Of a line that turns out to be broken, that: once.
+        """
         if not (self._transport.is_open and self._transport.two_way):
             return None
         try:
             ends = self._hear_what_is_here()
-        except WriteError:
+        except WriteError as error:
             self._transport.close()
-            return None
+            return broken(error)
         news, self._news = self._news, None
         return news if ends else None  # who never stops talking says nothing
 
@@ -313,6 +316,11 @@ class Conversation:
 def fault_of(error: WriteError) -> Fault:
     """What a line that broke off is called."""
     return Fault.STALLED if isinstance(error, StalledError) else Fault.LOST
+
+
+def broken(error: WriteError) -> PrinterStatus:
+    """What is known of a printer whose line broke."""
+    return PrinterStatus(link_fault=fault_of(error), cause=error.cause)
 
 
 def _answers_sensor_question(answer: Answer) -> bool:

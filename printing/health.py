@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ASK_S = 1.0
 """How often a printer that answers is asked."""
+SOONEST_S = 0.3
+"""How soon after the last question the next may come, where the line was found to be broken."""
 PATIENCE_S = 1.0
 """How long one that says nothing is waited for, each time."""
 LONGEST_PAUSE_S = 3.0
@@ -102,7 +104,7 @@ class WatchedPrinter(Protocol):
         ...
 
     def listen(self) -> PrinterStatus | None:
-        """What it said by itself; see `Printer.listen`."""
+        """What it said by itself, or that the line broke; see `Printer.listen`."""
         ...
 
 
@@ -125,7 +127,7 @@ class HealthMonitor:
         self._clock = clock
         self._monotonic = monotonic
         self._health: Health | None = None
-        self._ask_at = monotonic()
+        self._ask_at = self._asked_at = monotonic()
         self._pause_s = ASK_S
 
     @property
@@ -140,8 +142,11 @@ class HealthMonitor:
         """
         before = self._health
         heard = self._printer.listen()
-        if heard is not None:
+        if heard is not None and heard.link_fault is None:
             self._judge(heard)
+        elif heard is not None:
+            # The printer is gone, or it has only hung up: asking it on a new line tells.
+            self._ask_at = min(self._ask_at, self._asked_at + SOONEST_S)
         if self._monotonic() >= self._ask_at:
             self._judge(self._printer.status(within_s=PATIENCE_S))
             self._plan()
@@ -158,7 +163,8 @@ class HealthMonitor:
     def _plan(self) -> None:
         """Decide when to ask again."""
         away = self._health is not None and self._health.condition in _AWAY
-        self._ask_at = self._monotonic() + (self._pause_s if away else ASK_S)
+        self._asked_at = self._monotonic()
+        self._ask_at = self._asked_at + (self._pause_s if away else ASK_S)
         self._pause_s = min(self._pause_s * 1.5, LONGEST_PAUSE_S) if away else ASK_S
 
     def _judge(self, status: PrinterStatus) -> None:

@@ -20,7 +20,7 @@ from printing import upkeep
 from printing.capabilities import Capabilities, Identity, ask_capabilities, ask_identity
 from printing.commands import AUTOMATIC_STATUS_ON
 from printing.confirmation import SLOW_PRINT_MM_S, Vigil
-from printing.conversation import Conversation, fault_of
+from printing.conversation import Conversation, broken, fault_of
 from printing.errors import WriteError
 from printing.outcome import JobState, Outcome, PrintJob
 from printing.status import Fault, PrinterStatus
@@ -190,7 +190,7 @@ class Printer:
             self._talk.close()
             self._cut_short = self._cut_short or error.bytes_sent > 0
             state = JobState.UNKNOWN if error.bytes_sent else JobState.FAILED
-            return _outcome(job, state, fault_of(error), before, after=_broken(error), sent=error.bytes_sent)
+            return _outcome(job, state, fault_of(error), before, after=broken(error), sent=error.bytes_sent)
         self._cut_short = False
         if not self._talk.two_way:
             return _outcome(job, JobState.UNKNOWN, Fault.ONE_WAY, before, sent=len(job.data))
@@ -210,7 +210,7 @@ class Printer:
         except WriteError as error:
             self._talk.close()
             self._cut_short = True
-            return _outcome(job, JobState.UNKNOWN, fault_of(error), before, after=_broken(error), sent=len(job.data))
+            return _outcome(job, JobState.UNKNOWN, fault_of(error), before, after=broken(error), sent=len(job.data))
         confirmed = self._talk.is_confirmed
         after = self._talk.ask()
         if not confirmed and self._talk.is_confirmed:
@@ -305,10 +305,6 @@ class Printer:
             self._telling_line = self._talk.line_number
         except WriteError:
             self._talk.close()
-
-
-def _broken(error: WriteError) -> PrinterStatus:
-    return PrinterStatus(link_fault=fault_of(error), cause=error.cause)
 
 
 def _outcome(

@@ -104,7 +104,7 @@ def test_listening_does_not_wait_and_opens_no_line(printer: Printer, line: FakeT
     assert clock() == started
 
 
-def test_a_line_that_breaks_while_listened_to_says_nothing(printer: Printer, line: FakeTransport) -> None:
+def test_a_line_that_breaks_while_listened_to_is_told_of_once(printer: Printer, line: FakeTransport) -> None:
     printer.status()
 
     def break_off(deadline: float) -> bytes:
@@ -112,8 +112,9 @@ def test_a_line_that_breaks_while_listened_to_says_nothing(printer: Printer, lin
         raise LineLostError(url="fake:", cause=Cause.CLOSED_BY_PRINTER, bytes_sent=0)
 
     line.read = break_off  # type: ignore[method-assign]
-    assert printer.listen() is None
+    assert printer.listen() == PrinterStatus(link_fault=Fault.LOST, cause=Cause.CLOSED_BY_PRINTER)
     assert not line.is_open
+    assert printer.listen() is None
 
 
 def test_a_printer_is_told_to_speak_by_itself_once_a_line_and_after_each_job(

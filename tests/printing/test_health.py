@@ -19,6 +19,7 @@ CLEAN = read_status({1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12})
 COVER_OPEN = read_status({1: 0x1A, 2: 0x16, 3: 0x12, 4: 0x12})
 SILENT = PrinterStatus(link_fault=Fault.SILENT)
 UNREACHABLE = PrinterStatus(link_fault=Fault.UNREACHABLE, cause=Cause.TIMED_OUT)
+LOST = PrinterStatus(link_fault=Fault.LOST, cause=Cause.CLOSED_BY_PRINTER)
 DAWN = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 
 
@@ -189,6 +190,21 @@ def test_what_the_printer_says_by_itself_shows_at_the_next_look(
     assert health is not None
     assert health.condition is Condition.COVER_OPEN
     assert len(watched.asked_at) == 1
+
+
+def test_a_printer_whose_line_broke_is_asked_soon(monitor: HealthMonitor, watched: Watched, clock: Clock) -> None:
+    assert [health.condition for health in look_for(0.5, monitor, clock)] == [Condition.READY]
+    watched.now = UNREACHABLE
+    watched.news.append(LOST)
+    assert [health.condition for health in look_for(0.15, monitor, clock)] == [Condition.GONE]
+
+
+def test_a_printer_that_only_hangs_up_is_ready_and_not_asked_all_the_time(
+    monitor: HealthMonitor, watched: Watched, clock: Clock
+) -> None:
+    watched.news = [LOST] * 1000
+    assert [health.condition for health in look_for(3, monitor, clock)] == [Condition.READY]
+    assert len(watched.asked_at) <= 11
 
 
 def test_a_healthy_printer_is_asked_once_a_second(monitor: HealthMonitor, watched: Watched, clock: Clock) -> None:
