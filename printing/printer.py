@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from printing import upkeep
 from printing.capabilities import Capabilities, Identity, ask_capabilities, ask_identity
-from printing.commands import AUTOMATIC_STATUS_ON
+from printing.commands import AUTOMATIC_STATUS_ON, FEED_AND_CUT, INITIALISE
 from printing.confirmation import SLOW_PRINT_MM_S, Vigil
 from printing.conversation import Conversation, broken, fault_of
 from printing.errors import WriteError
@@ -77,7 +77,7 @@ class Printer:
         self._talk = Conversation(
             transport or transport_for(address, monotonic=monotonic), timeouts=self._timeouts, monotonic=monotonic
         )
-        self._cut_short = cut_short
+        self._cut_short = self._left_ink = cut_short
         self._capabilities = capabilities or Capabilities()
         self._recall = recall or (lambda _: None)
         self._known_line = 0  # the line on which the printer said who it is
@@ -189,9 +189,10 @@ class Printer:
         except WriteError as error:
             self._talk.close()
             self._cut_short = self._cut_short or error.bytes_sent > 0
+            self._left_ink = self._left_ink or error.bytes_sent > job.silent_bytes
             state = JobState.UNKNOWN if error.bytes_sent else JobState.FAILED
             return _outcome(job, state, fault_of(error), before, after=broken(error), sent=error.bytes_sent)
-        self._cut_short = False
+        self._cut_short = self._left_ink = False
         if not self._talk.two_way:
             return _outcome(job, JobState.UNKNOWN, Fault.ONE_WAY, before, sent=len(job.data))
         return self._judge(job, before, in_step=in_step)
@@ -209,7 +210,7 @@ class Printer:
             vigil.keep()
         except WriteError as error:
             self._talk.close()
-            self._cut_short = True
+            self._cut_short = self._left_ink = True
             return _outcome(job, JobState.UNKNOWN, fault_of(error), before, after=broken(error), sent=len(job.data))
         confirmed = self._talk.is_confirmed
         after = self._talk.ask()
@@ -218,7 +219,7 @@ class Printer:
         stuck = not confirmed and self._talk.is_open and self._talk.unsent_bytes() > 0
         if stuck:
             self._talk.close()
-        self._cut_short = stuck or not self._talk.is_open
+        self._cut_short = self._left_ink = stuck or not self._talk.is_open
         if confirmed:
             self._capabilities = replace(self._capabilities, confirms_jobs=True)
         self._have_it_tell(after)
@@ -233,11 +234,15 @@ class Printer:
         """Make the printer forget the beginning of a job that broke off; say whether it is in step with us.
 
         Out of step it would take the next job's first bytes for the rest of an image, and confirm a spoilt slip. That
-        it is in step shows when it reads a question as one.
+        it is in step shows when it reads a question as one. What that job has put on paper already is cut off, so that
+        it does not stand at the head of somebody else's slip.
         """
         if not before.answered or upkeep.clear(self._talk).result is not StepResult.OK or not before.can_print:
             return False
         in_step = self._talk.inquire(b"", lambda _: False).passed
+        if in_step and self._left_ink:
+            self._talk.say(INITIALISE + FEED_AND_CUT)
+            self._left_ink = False
         self._cut_short = not in_step
         return in_step
 

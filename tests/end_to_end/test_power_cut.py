@@ -116,6 +116,7 @@ def test_after_a_power_cut_each_number_is_on_paper_or_listed(branch: Branch, sta
     assert len(slips_of(ticket, branch.printer.slips)) in slips
     (whole,) = slips_of(journal(branch.data)["A002"][0], branch.printer.slips)
     assert whole.unknown == (), "the printer read it from its first byte on"
+    assert whole.leftover_dots == 0, "nothing of another's slip stands at its head"
     branch.assert_no_lies()
     if uncertain:
         again = answer(branch.data, "reprint", "A001", "--printer", branch.printer.url)

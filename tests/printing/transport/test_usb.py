@@ -380,7 +380,9 @@ def test_a_device_that_is_plugged_in_anew_between_two_looks_is_found_again(clock
     assert printer.print(slip()).state is JobState.PRINTED
     bus.unplug()
     bus.plug_in(address=9)
-    assert printer.listen() is None
+    broken = printer.listen()
+    assert broken is not None
+    assert broken.link_fault is Fault.LOST
     assert printer.print(slip()).state is JobState.PRINTED
     assert bus.opened_at == [5, 9]
     printer.close()
