@@ -39,7 +39,7 @@ FAULTS = (
 HARMLESS = frozenset({"paper-near-end", "merged", "xonxoff"})
 """With these the printer goes on and says so; whatever else, the slip comes out and is known to."""
 
-IMPATIENT = Timeouts(connect_s=0.5, status_s=0.8, stall_s=0.4, margin_s=0.4, silent_s=2.0, slow_s=10)
+IMPATIENT = Timeouts(connect_s=0.5, status_s=0.8, stall_s=0.5, margin_s=1.0, silent_s=2.5, slow_s=15)
 """Shorter than in a lobby, so that the matrix is soon through; a fault that outlasts them outlasts the real ones."""
 
 DEADLINE_S = 30.0
