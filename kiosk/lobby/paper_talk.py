@@ -57,8 +57,11 @@ class PaperTalk:
         return self.print_again(replace(visit, noting=True))
 
     def may_print(self, visit: Visit) -> bool:
-        """Whether a visitor without paper may ask for it: the printer is fit, and they have not asked too often."""
-        return self._obstacles.can_copy and visit.paper is Paper.NONE and visit.copies < MOST_COPIES
+        """Whether a visitor without paper may ask for it: the printer is fit and done with the last slip, and they
+        have not asked too often.
+        """
+        is_done = visit.delivery is not None and visit.delivery.state.settled
+        return self._obstacles.can_copy and is_done and visit.paper is Paper.NONE and visit.copies < MOST_COPIES
 
     def print_again(self, visit: Visit) -> Visit:
         """Ask for the slip once more, if that may be."""
@@ -89,7 +92,10 @@ class PaperTalk:
                 return self._home_after
 
     def lose_patience(self, visit: Visit) -> Visit:
-        """Whoever is asked, or waits for another slip, is told to note the number; every other visit is as it was."""
-        if visit.copying or visit.paper is Paper.UNCERTAIN:
+        """Whoever is asked, or waits for a slip, is told to note the number; every other visit is as it was.
+
+        A printer that is slow, but at work, may take longer than anybody waits.
+        """
+        if visit.copying or visit.paper in (Paper.UNCERTAIN, Paper.PRINTING):
             return replace(visit, copying=False, noting=True)
         return visit

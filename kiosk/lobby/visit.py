@@ -140,7 +140,7 @@ class Visit:
         if self.thanked:
             return Paper.THERE
         paper = Paper.of(self.delivery)
-        return Paper.NONE if paper is Paper.UNCERTAIN and self.noting else paper
+        return Paper.NONE if self.noting and paper in (Paper.UNCERTAIN, Paper.PRINTING) else paper
 
     def _is_news(self, delivery: Delivery) -> bool:
         if self.issued is None or self.issued.ticket.id != delivery.ticket_id:

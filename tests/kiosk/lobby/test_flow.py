@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.lobby.flow import ANSWER_WITHIN
 from kiosk.lobby.paper_talk import IDLE_AFTER, PAPERLESS_FACTOR
-from kiosk.lobby.visit import Screen
+from kiosk.lobby.visit import Paper, Screen
 from queue_core.errors import Closed, UnknownService
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.fake_desk import OPEN, issued_for
@@ -131,12 +131,23 @@ def test_a_number_without_paper_stays_longer(visitor: Visitor) -> None:
     assert visitor.sees(Screen.SERVICES)
 
 
-def test_the_number_stays_while_it_is_being_printed_but_not_for_ever(visitor: Visitor) -> None:
+def test_a_number_that_is_printed_for_too_long_is_to_be_noted(visitor: Visitor) -> None:
     visitor.take()
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR - SECOND)
-    assert visitor.sees(Screen.TICKET)
+    assert visitor.flow.visit.paper is Paper.PRINTING
     visitor.pass_by(SECOND)
+    assert visitor.sees(Screen.TICKET)
+    assert visitor.flow.visit.paper is Paper.NONE
+    assert not visitor.flow.moment.may_print, "the slip is still under way"
+    visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR)
     assert visitor.sees(Screen.SERVICES)
+
+
+def test_a_slip_that_comes_while_its_number_is_noted_is_shown(visitor: Visitor) -> None:
+    issued = visitor.take()
+    visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR)
+    visitor.settle(issued, DeliveryState.PRINTED)
+    assert visitor.flow.visit.paper is Paper.THERE
 
 
 def test_a_touch_keeps_the_number_on_the_screen(visitor: Visitor) -> None:
