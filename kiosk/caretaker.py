@@ -52,6 +52,7 @@ class Caretaker:
         self._is_counting = False
         self._told: Health | None = None
         self._written: Condition | None = None
+        self._printer = ""
 
     @property
     def view(self) -> PrinterView:
@@ -87,6 +88,20 @@ class Caretaker:
         before, self._written = self._written, health.condition
         if health.condition is not before and self._may_log(health.since):
             self._queue.log.write(Role.KIOSK, "printer", condition=health.condition.value)
+
+    def note_swap(self) -> None:
+        """Keep in the log that another printer stands where one stood.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        capabilities = self._press.capabilities
+        found = capabilities.identity.key if capabilities is not None else ""
+        if not found or found == self._printer:
+            return
+        before, self._printer = self._printer, found
+        if before:
+            self._queue.log.write(Role.KIOSK, "printer swapped", before=before, now=found)
 
     def serve_errands(self) -> None:
         """Do what other processes, such as a technician's command, have asked the printer's owner to do.

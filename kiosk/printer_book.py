@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import tempfile
 from contextlib import suppress
@@ -54,8 +55,8 @@ class PrinterBook:
             entry = self._read()["rolls"][printer]
             return RollRecord(
                 changed_at=_moment(entry["changed_at"]),
-                length_mm=float(entry["length_mm"]),
-                other_mm=float(entry["other_mm"]),
+                length_mm=_length(entry["length_mm"]),
+                other_mm=_length(entry["other_mm"]),
                 sensed=Paper(entry["sensed"]),
             )
         return None
@@ -99,6 +100,12 @@ def _flag(value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     raise TypeError
+
+
+def _length(value: object) -> float:
+    if isinstance(value, int | float) and 0 <= value < math.inf:
+        return float(value)
+    raise ValueError
 
 
 def _moment(text: str) -> datetime:

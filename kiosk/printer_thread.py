@@ -150,6 +150,7 @@ class PrinterThread:
         if health is not None:
             self._news.printer_changed(health)
             caretaker.write_down(health)
+        caretaker.note_swap()
         caretaker.serve_errands()
         self._view = caretaker.view
         pauses = caretaker.pauses()

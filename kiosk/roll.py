@@ -87,6 +87,7 @@ class Roll:
         self._clock = clock
         self._latest_mm: deque[float] = deque(maxlen=_LATEST)
         self._tickets_mm = 0.0
+        self._was_out_of_sight = True
         found = book.roll(printer)
         self._record = found or self._new_record()
         if found is None:
@@ -120,10 +121,17 @@ class Roll:
     def saw(self, status: PrinterStatus) -> bool:
         """Put the count right by what the sensors say; tells whether they say that a new roll was put in.
 
-        What they say with the cover open is not about the roll's length.
+        What they say with the cover open is not about the roll's length. A near-end sensor that sees enough again
+        without the printer having been open, or out of sight, is loose.
         """
+        if status.cover is not Cover.CLOSED:
+            self._was_out_of_sight = True
+            return False
+        was_out_of_sight, self._was_out_of_sight = self._was_out_of_sight, False
         sensed, before = status.paper, self._record.sensed
-        if status.cover is not Cover.CLOSED or sensed is Paper.UNKNOWN or sensed is before:
+        if sensed is Paper.UNKNOWN or sensed is before:
+            return False
+        if sensed is Paper.OK and before is Paper.NEAR_END and not was_out_of_sight:
             return False
         if sensed is Paper.OK or (before is Paper.END and sensed is Paper.NEAR_END):
             self.change()

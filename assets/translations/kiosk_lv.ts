@@ -701,6 +701,10 @@
         <translation>Ielikts jauns rullis</translation>
     </message>
     <message>
+        <source>Noticed another printer: %1</source>
+        <translation>Pamanīts cits printeris: %1</translation>
+    </message>
+    <message>
         <source>Noticed a new roll</source>
         <translation>Pamanīts jauns rullis</translation>
     </message>

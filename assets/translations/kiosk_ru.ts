@@ -701,6 +701,10 @@
         <translation>Вставлен новый рулон</translation>
     </message>
     <message>
+        <source>Noticed another printer: %1</source>
+        <translation>Замечен другой принтер: %1</translation>
+    </message>
+    <message>
         <source>Noticed a new roll</source>
         <translation>Замечен новый рулон</translation>
     </message>

@@ -701,6 +701,10 @@
         <translation>Вставлено новий рулон</translation>
     </message>
     <message>
+        <source>Noticed another printer: %1</source>
+        <translation>Помічено інший принтер: %1</translation>
+    </message>
+    <message>
         <source>Noticed a new roll</source>
         <translation>Помічено новий рулон</translation>
     </message>

@@ -21,6 +21,7 @@ _KINDS = {
     "printer test": str(QT_TRANSLATE_NOOP("StaffWording", "Printed a test slip")),
     "printer feed": str(QT_TRANSLATE_NOOP("StaffWording", "Fed and cut the paper")),
     "printer new-roll": str(QT_TRANSLATE_NOOP("StaffWording", "Put a new roll in")),
+    "printer swapped": str(QT_TRANSLATE_NOOP("StaffWording", "Noticed another printer: %1")),
     "new roll": str(QT_TRANSLATE_NOOP("StaffWording", "Noticed a new roll")),
 }
 _CAME_OUT = str(QT_TRANSLATE_NOOP("StaffWording", "Said that %1 came out"))
@@ -45,5 +46,5 @@ def entry_in_words(entry: LogEntry, words: Words) -> str:
     if entry.kind == "printer":
         return words.title(str(detail.get("condition")))
     if entry.kind in _KINDS:
-        return words.say(_KINDS[entry.kind], code)
+        return words.say(_KINDS[entry.kind], code or str(detail.get("now", "")))
     return " ".join(part for part in (entry.kind, code) if part)

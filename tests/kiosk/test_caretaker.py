@@ -12,6 +12,7 @@ from kiosk.errands import PrinterAct
 from kiosk.outlet import open_press, open_queue
 from kiosk.printer_book import PrinterBook
 from kiosk.roll import NEAR_END_LEFT_MM, RollRecord
+from printing.capabilities import Capabilities, Identity
 from printing.health import Condition, Health
 from printing.status import Cover, Paper, PrinterStatus, Sign
 from queue_core.branch import ServiceId
@@ -140,6 +141,17 @@ def test_an_errand_that_is_left_in_the_midst_of_a_round_is_done_in_the_next(
         caretaker.pauses()
         caretaker.serve_errands()
         assert other.errands.get(asked.id).answer is not None
+
+
+def test_another_printer_in_the_same_place_is_noted(
+    caretaker: Caretaker, queue: Queue, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for serial in ("A1", "A1", "", "B2"):
+        known = Capabilities(identity=Identity(serial=serial or None))
+        monkeypatch.setattr(type(press), "capabilities", known)
+        caretaker.note_swap()
+    (entry,) = queue.log.latest()
+    assert (entry.kind, dict(entry.detail)) == ("printer swapped", {"before": "A1", "now": "B2"})
 
 
 def test_no_more_tickets_today_ends_with_the_day(caretaker: Caretaker, queue: Queue, clock: Clock) -> None:

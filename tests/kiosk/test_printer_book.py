@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,9 @@ def test_printers_and_rolls_stand_side_by_side(path: Path) -> None:
     [
         "",
         "half of {",
+        json.dumps(
+            {"rolls": {AT: {"changed_at": NOW.isoformat(), "length_mm": math.nan, "other_mm": 0, "sensed": "ok"}}}
+        ),
         "[]",
         '{"printers": 1, "rolls": []}',
         json.dumps(

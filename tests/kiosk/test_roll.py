@@ -94,10 +94,30 @@ def test_paper_that_is_back_is_a_new_roll(book: PrinterBook, clock: Clock, befor
     roll = new_roll(book, clock)
     roll.printed(9500)
     roll.saw(seen(before))
+    roll.saw(seen(Paper.END, Cover.OPEN))
     clock.now += timedelta(minutes=5)
     assert roll.saw(seen(Paper.OK))
     forecast = roll.forecast({}, NOW)
     assert (forecast.changed_at, forecast.length_mm, forecast.used_mm) == (clock.now, 80_000, 0)
+
+
+def test_a_loose_sensor_puts_no_new_roll_in(book: PrinterBook, clock: Clock) -> None:
+    roll = new_roll(book, clock)
+    for paper in (Paper.NEAR_END, Paper.OK, Paper.NEAR_END, Paper.OK):
+        assert not roll.saw(seen(paper))
+    assert left(roll) == int(NEAR_END_LEFT_MM / SLIP_MM)
+
+
+def test_a_roll_that_was_changed_while_the_printer_was_off_is_a_new_one(book: PrinterBook, clock: Clock) -> None:
+    roll = new_roll(book, clock)
+    roll.saw(seen(Paper.NEAR_END))
+    roll.saw(PrinterStatus())
+    assert roll.saw(seen(Paper.OK))
+
+
+def test_a_roll_that_was_changed_while_nobody_looked_is_a_new_one(book: PrinterBook, clock: Clock) -> None:
+    new_roll(book, clock).saw(seen(Paper.NEAR_END))
+    assert new_roll(book, clock).saw(seen(Paper.OK))
 
 
 def test_a_short_roll_after_the_end_is_near_its_end(book: PrinterBook, clock: Clock) -> None:
