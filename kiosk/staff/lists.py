@@ -75,16 +75,10 @@ def figures(overview: Overview | None, words: Words) -> list[tuple[str, str, str
 
 
 def hours(overview: Overview | None) -> list[tuple[str, str, str, str]]:
-    """The hours from the first ticket to the last, gaps included: hour, issued, printed, unknown."""
-    if overview is None or not overview.figures.hours:
+    """The hours from the first ticket to the last: hour, issued, printed, unknown."""
+    if overview is None:
         return []
-    by_hour = {figures.hour: figures for figures in overview.figures.hours}
-    rows = []
-    for hour in range(min(by_hour), max(by_hour) + 1):
-        found = by_hour.get(hour)
-        issued, printed, unknown = (found.issued, found.printed, found.unknown) if found else (0, 0, 0)
-        rows.append((str(hour), str(issued), str(printed), str(unknown)))
-    return rows
+    return [(str(each.hour), str(each.issued), str(each.printed), str(each.unknown)) for each in overview.figures.hours]
 
 
 def log(overview: Overview | None, words: Words) -> list[tuple[str, str, str]]:
