@@ -57,9 +57,7 @@ class PaperTalk:
         return self.print_again(replace(visit, noting=True))
 
     def may_print(self, visit: Visit) -> bool:
-        """Whether a visitor without paper may ask for it: the printer is fit and done with the last slip, and they
-        have not asked too often.
-        """
+        """Whether a visitor without paper may ask for some: none is under way, the printer is fit, not too often."""
         is_done = visit.delivery is not None and visit.delivery.state.settled
         return self._obstacles.can_copy and is_done and visit.paper is Paper.NONE and visit.copies < MOST_COPIES
 

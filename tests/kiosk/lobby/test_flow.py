@@ -134,10 +134,10 @@ def test_a_number_without_paper_stays_longer(visitor: Visitor) -> None:
 def test_a_number_that_is_printed_for_too_long_is_to_be_noted(visitor: Visitor) -> None:
     visitor.take()
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR - SECOND)
-    assert visitor.flow.visit.paper is Paper.PRINTING
+    assert visitor.shows(Paper.PRINTING)
     visitor.pass_by(SECOND)
     assert visitor.sees(Screen.TICKET)
-    assert visitor.flow.visit.paper is Paper.NONE
+    assert visitor.shows(Paper.NONE)
     assert not visitor.flow.moment.may_print, "the slip is still under way"
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR)
     assert visitor.sees(Screen.SERVICES)
@@ -147,7 +147,7 @@ def test_a_slip_that_comes_while_its_number_is_noted_is_shown(visitor: Visitor) 
     issued = visitor.take()
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR)
     visitor.settle(issued, DeliveryState.PRINTED)
-    assert visitor.flow.visit.paper is Paper.THERE
+    assert visitor.shows(Paper.THERE)
 
 
 def test_a_touch_keeps_the_number_on_the_screen(visitor: Visitor) -> None:
