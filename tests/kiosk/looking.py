@@ -57,29 +57,29 @@ def faults_of(shown: Shown) -> Iterator[str]:
     texts = [item for item in items if item.inherits("QQuickText") and item.property("text")]
     targets = [item for item in items if item.property("name") is not None and item.isEnabled()]
     assert texts
-    for text in texts:
-        yield from text_faults(text, window)
-    for one, other in combinations(texts, 2):
-        if painted(one).intersects(painted(other)):
+    lines = [(text, painted(text)) for text in texts]
+    for text, where in lines:
+        yield from text_faults(text, where, window)
+    for (one, one_is), (other, other_is) in combinations(lines, 2):
+        if one_is.intersects(other_is):
             yield f"{one.property('text')!r} runs into {other.property('text')!r}"
-    for target in targets:
-        rect = placed(target)
+    places = [(target, placed(target)) for target in targets]
+    for target, rect in places:
         if min(rect.width(), rect.height()) < LEAST_TARGET_MM * per_mm:
             yield f"{target.objectName()} is only {rect.width() / per_mm:.1f} x {rect.height() / per_mm:.1f} mm"
         if not window.contains(rect):
             yield f"{target.objectName()} leaves the window"
-    for one, other in combinations(targets, 2):
-        if placed(one).adjusted(-per_mm, -per_mm, per_mm, per_mm).intersects(placed(other)):
+    for (one, one_is), (other, other_is) in combinations(places, 2):
+        if one_is.adjusted(-per_mm, -per_mm, per_mm, per_mm).intersects(other_is):
             yield f"{one.objectName()} is nearer than 1 mm to {other.objectName()}"
 
 
-def text_faults(text: QQuickItem, window: QRectF) -> Iterator[str]:
+def text_faults(text: QQuickItem, where: QRectF, window: QRectF) -> Iterator[str]:
     words = text.property("text")
     if text.property("truncated"):
         yield f"{words!r} is truncated"
     if text.property("contentWidth") > text.width() + 1 or text.property("contentHeight") > text.height() + 1:
         yield f"{words!r} does not fit its place"
-    where = painted(text)
     for around in ancestors(text):
         if around.width() > 0 and around.height() > 0 and not grown(placed(around)).contains(where):
             yield f"{words!r} leaves {around.metaObject().className()} {around.objectName()}"
