@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
+# In random order (pytest-randomly), on two workers, since a kiosk's machine has no more cores; who is done first takes
+# from the other, since some tests take a minute.
+IN_PARALLEL = ("-n", "2", "--dist", "worksteal")
 LAYERS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 
@@ -33,8 +36,15 @@ def check(arguments: Sequence[str], caches: Path) -> int:
     """Run the checks with their caches in a folder that can be written."""
     failed = [name for name, command in lint_commands(caches).items() if not passes(name, command)]
     if arguments != ["--lint-only"]:
-        # In random order (pytest-randomly), on two workers: a kiosk's machine has no more cores.
-        command = [sys.executable, "-m", "pytest", "-n", "2", "-o", f"cache_dir={caches / '.pytest_cache'}", *arguments]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            *IN_PARALLEL,
+            "-o",
+            f"cache_dir={caches / '.pytest_cache'}",
+            *arguments,
+        ]
         examples = {"HYPOTHESIS_STORAGE_DIRECTORY": str(caches / ".hypothesis")}
         if subprocess.run(command, check=False, env=os.environ | examples).returncode != 0:
             failed.append("pytest")
