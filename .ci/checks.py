@@ -36,15 +36,8 @@ def check(arguments: Sequence[str], caches: Path) -> int:
     """Run the checks with their caches in a folder that can be written."""
     failed = [name for name, command in lint_commands(caches).items() if not passes(name, command)]
     if arguments != ["--lint-only"]:
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            *IN_PARALLEL,
-            "-o",
-            f"cache_dir={caches / '.pytest_cache'}",
-            *arguments,
-        ]
+        cache = f"cache_dir={caches / '.pytest_cache'}"
+        command = [sys.executable, "-m", "pytest", *IN_PARALLEL, "-o", cache, *arguments]
         examples = {"HYPOTHESIS_STORAGE_DIRECTORY": str(caches / ".hypothesis")}
         if subprocess.run(command, check=False, env=os.environ | examples).returncode != 0:
             failed.append("pytest")
