@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from queue_core.pauses import PauseReason
-
     from kiosk.errands import Answer, Errand
     from printing.health import Health
     from queue_core.branch import ServiceId
     from queue_core.clock import Clock
+    from queue_core.pauses import PauseReason
 
 IDLE_AFTER = timedelta(seconds=60)
 """A panel that nobody touches for so long shuts by itself."""
