@@ -216,8 +216,9 @@ class TicketDesk(QObject):
                 hand_over(Failed(errand=errand, error=self._error))
             return
         answer = self._attendant.answer(errand)
-        if isinstance(answer, Done) and answer.ticket is not None and not answer.ticket.delivery.state.settled:
-            printer.watch(answer.ticket.delivery)
+        delivery = answer.ticket.delivery if isinstance(answer, Done) and answer.ticket is not None else None
+        if delivery is not None and not delivery.state.settled:
+            printer.watch(delivery)
         hand_over(answer)
         if isinstance(answer, Failed):
             raise answer.error

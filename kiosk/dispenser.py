@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from printing.printer import Outcome
     from printing.slip import Slip
     from queue_core.queue import Queue
-    from queue_core.tickets import Delivery, DeliveryId, Issued, QueuedTicket, TicketRequest
+    from queue_core.tickets import Delivery, DeliveryId, Issued, PaperTicket, TicketRequest
 
 PATIENCE_S = 4.5
 """How long a delivery may stand still behind another process that owns the printer, before it is taken back.
@@ -47,7 +47,7 @@ class Dispenser:
         self,
         queue: Queue,
         press: Press,
-        slip_of: Callable[[QueuedTicket], Slip],
+        slip_of: Callable[[PaperTicket], Slip],
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -69,7 +69,7 @@ class Dispenser:
         """
         return self._queue.issue(request, printer=self._press.name)
 
-    def order_again(self, code: str, *, role: Role) -> QueuedTicket:
+    def order_again(self, code: str, *, role: Role) -> PaperTicket:
         """Have one of today's tickets printed once more; durable when this returns. Its paper is `work`'s job.
 
         Raises:
@@ -83,7 +83,7 @@ class Dispenser:
         with suppress(Refusal):
             self._queue.deliveries.tell(code, came_out=came_out, role=Role.VISITOR)
 
-    def last_ticket(self) -> QueuedTicket | None:
+    def last_ticket(self) -> PaperTicket | None:
         """The ticket whose slip the printer has done with last."""
         return self._queue.deliveries.last_ticket(self._press.name)
 
@@ -107,7 +107,7 @@ class Dispenser:
             return issued
         return replace(issued, delivery=self._await(issued.delivery, pause))
 
-    def reprint(self, code: str, *, role: Role, pause: Callable[[float], None] = time.sleep) -> QueuedTicket:
+    def reprint(self, code: str, *, role: Role, pause: Callable[[float], None] = time.sleep) -> PaperTicket:
         """Have a ticket printed once more and wait as `dispense` does.
 
         Raises:

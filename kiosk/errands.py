@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from queue_core.figures import DayFigures
     from queue_core.log import LogEntry
     from queue_core.pauses import Pause, PauseReason
-    from queue_core.tickets import QueuedTicket, Role
+    from queue_core.tickets import PaperTicket, QueuedTicket, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +130,8 @@ class Overview:
         log: the latest of what was done, newest first.
     """
 
-    paperless: tuple[QueuedTicket, ...]
-    last: QueuedTicket | None
+    paperless: tuple[PaperTicket, ...]
+    last: PaperTicket | None
     pauses: tuple[Pause, ...]
     figures: DayFigures
     roll: RollForecast | None

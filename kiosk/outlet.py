@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from printing.printer import Timeouts
     from printing.slip import Slip
     from printing.virtual import CutSlip, Report
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import PaperTicket
 
 
 def open_queue(place: Place) -> Queue:
@@ -81,7 +81,7 @@ def open_back_room(place: Place, texts: Texts, press: Press) -> BackRoom:
 
     settings = place.settings
 
-    def write(queued: QueuedTicket) -> Slip:
+    def write(queued: PaperTicket) -> Slip:
         return slip_of(queued, settings, texts)
 
     return BackRoom(
@@ -101,7 +101,7 @@ def open_dispenser(place: Place) -> Iterator[Dispenser]:
     """
     texts: Translations | None = None
 
-    def write(queued: QueuedTicket) -> Slip:
+    def write(queued: PaperTicket) -> Slip:
         nonlocal texts
         if texts is None:
             from kiosk.translations import Translations  # noqa: PLC0415 - loads Qt's core, for slips only

@@ -8,7 +8,7 @@ from printing.slip import Fact, Slip
 
 if TYPE_CHECKING:
     from kiosk.config import Settings
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import PaperTicket
 
 
 OFFICE_LANGUAGE = "lv"
@@ -22,7 +22,7 @@ class Texts(Protocol):
         ...
 
 
-def slip_of(queued: QueuedTicket, settings: Settings, texts: Texts) -> Slip:
+def slip_of(queued: PaperTicket, settings: Settings, texts: Texts) -> Slip:
     """Write a ticket's slip in its holder's language.
 
     The service stands there in Latvian as well, which staff read; where the branch has no Latvian, in its first

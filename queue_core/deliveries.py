@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from queue_core.errors import StillUnderWay
-from queue_core.tickets import DeliveryState, TicketState
+from queue_core.errors import NeverOnPaper, StillUnderWay
+from queue_core.tickets import DeliveryState, PaperTicket, TicketState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Deliveries:
         self._settling = books.settling
         self._table = books.deliveries
 
-    def claim(self, printer: str, *, name_job: Callable[[DeliveryId], str]) -> QueuedTicket | None:
+    def claim(self, printer: str, *, name_job: Callable[[DeliveryId], str]) -> PaperTicket | None:
         """Take the printer's oldest pending delivery in hand, or None where nothing waits.
 
         For the one process that owns the printer. Deliveries older than `PATIENCE` fail here unprinted: their
@@ -63,7 +63,7 @@ class Deliveries:
                     self._settling.settle(serial, delivery, DeliveryState.FAILED, now, fault="expired")
                     continue
                 self._table.claim(delivery.id, name_job(delivery.id), now)
-                return self._today.ticket(serial)
+                return self._paper_ticket(serial)
         return None
 
     def settle(
@@ -155,7 +155,7 @@ class Deliveries:
         with self._store.snapshot():
             return self._table.last(printer)
 
-    def again(self, code: str, *, printer: str, role: Role) -> QueuedTicket:
+    def again(self, code: str, *, printer: str, role: Role) -> PaperTicket:
         """Have a waiting ticket's number put on paper once more; the attempt waits for this printer.
 
         Raises:
@@ -166,30 +166,35 @@ class Deliveries:
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find_waiting(code, now)
-            self._end_or_refuse(serial, found, now)
-            duplicate = any(earlier.may_have_paper for earlier in self._table.of_ticket(serial))
-            attempt = found.delivery.attempt + 1
+            if isinstance(found, PaperTicket):
+                self._end_or_refuse(serial, found, now)
+            earlier = self._table.of_ticket(serial)
+            duplicate = any(attempt.may_have_paper for attempt in earlier)
+            attempt = len(earlier) + 1
             self._table.add(serial, attempt, now, printer=printer, asked_by=role, duplicate=duplicate)
             self._tickets.add_event(serial, now, "again", attempt=attempt, role=role, duplicate=duplicate)
             self._log.add(now, role, "again", found.ticket.code, {"attempt": attempt, "duplicate": duplicate})
-            return self._today.ticket(serial)
+            return self._paper_ticket(serial)
 
-    def tell(self, code: str, *, came_out: bool, role: Role) -> QueuedTicket:
+    def tell(self, code: str, *, came_out: bool, role: Role) -> PaperTicket:
         """Record a person's word on whether the ticket's latest paper came out; a later word replaces it.
 
         Raises:
             UnknownTicket: no ticket of this code was issued today.
+            NeverOnPaper: it was taken by phone, and nothing has been printed.
             StillUnderWay: the latest attempt is not settled.
         """
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find(code, now)
+            if not isinstance(found, PaperTicket):
+                raise NeverOnPaper(found.ticket.code)
             self._end_or_refuse(serial, found, now)
             attempt = found.delivery.attempt
             self._table.set_verdict(found.delivery.id, role, now, came_out=came_out)
             self._tickets.add_event(serial, now, "told", attempt=attempt, role=role, came_out=came_out)
             self._log.add(now, role, "told", found.ticket.code, {"attempt": attempt, "came_out": came_out})
-            return self._today.ticket(serial)
+            return self._paper_ticket(serial)
 
     def void(self, code: str, *, role: Role) -> QueuedTicket:
         """Cancel a waiting ticket that nobody holds. Paper that has not been sent to its printer will not be.
@@ -207,7 +212,7 @@ class Deliveries:
             self._log.add(now, role, "voided", found.ticket.code)
             return self._today.ticket(serial)
 
-    def paperless(self) -> tuple[QueuedTicket, ...]:
+    def paperless(self) -> tuple[PaperTicket, ...]:
         """Today's waiting tickets whose paper is neither known to be out nor on its way, oldest first.
 
         What waits for longer than `PATIENCE`, or is under way for longer than `LONGEST_JOB`, is not on its way.
@@ -224,11 +229,11 @@ class Deliveries:
             entries = self._tickets.entries(self._today.date(self._clock()))
         return tuple(DeliveryEntry(ticket=ticket, delivery=delivery) for ticket, delivery in entries)
 
-    def last_ticket(self, printer: str) -> QueuedTicket | None:
+    def last_ticket(self, printer: str) -> PaperTicket | None:
         """Today's ticket whose slip the printer was given last and has done with; None where there is none."""
         with self._store.snapshot():
             serial = self._table.serial_of_last(printer, self._today.date(self._clock()))
-            return None if serial is None else self._today.ticket(serial)
+            return None if serial is None else self._paper_ticket(serial)
 
     def paper_used(self, printer: str, *, since: datetime) -> float:
         """Length in mm of the paper that the printer's deliveries took which were settled since then (aware UTC)."""
@@ -240,7 +245,7 @@ class Deliveries:
             if _is_abandoned(delivery, now):
                 self._end(serial, delivery, now)
 
-    def _end_or_refuse(self, serial: int, found: QueuedTicket, now: datetime) -> None:
+    def _end_or_refuse(self, serial: int, found: PaperTicket, now: datetime) -> None:
         """See to it that the latest attempt is settled: a printer that nobody owns any more is no reason to wait."""
         if found.delivery.state.settled:
             return
@@ -251,6 +256,14 @@ class Deliveries:
     def _end(self, serial: int, delivery: Delivery, now: datetime) -> None:
         state = DeliveryState.FAILED if delivery.state is DeliveryState.PENDING else DeliveryState.UNKNOWN
         self._settling.settle(serial, delivery, state, now, fault="abandoned")
+
+    def _paper_ticket(self, serial: int) -> PaperTicket:
+        """The ticket with this serial number, of which there is a delivery."""
+        found = self._today.ticket(serial)
+        if not isinstance(found, PaperTicket):
+            msg = f"ticket {found.ticket.code} has no delivery"
+            raise LookupError(msg)  # noqa: TRY004 - a row that should be there
+        return found
 
     def _delivery(self, delivery_id: DeliveryId) -> tuple[int, Delivery]:
         found = self._table.get(delivery_id)

@@ -122,6 +122,16 @@ class StillUnderWay(Refusal):
         self.code = code
 
 
+class NeverOnPaper(Refusal):
+    """Nothing was printed of this ticket; its holder has the number on the phone."""
+
+    reason = "never_on_paper"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"ticket {code} was never put on paper")
+        self.code = code
+
+
 class Paused(Refusal):
     """Staff have paused the service, or the whole kiosk where `service_id` is None."""
 

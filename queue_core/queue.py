@@ -14,7 +14,7 @@ from queue_core.errors import KeyConflict
 from queue_core.log import Log
 from queue_core.pauses import Pauses
 from queue_core.store import Store
-from queue_core.tickets import Issued, Ticket, TicketId, TicketState
+from queue_core.tickets import Issued, PaperTicket, Ticket, TicketClass, TicketId, TicketState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,11 +134,11 @@ class Queue:
                 place=place,
                 party=request.party,
                 language=request.language,
+                queue_class=TicketClass.PRIORITY if request.priority else TicketClass.WALK_IN,
             )
-            delivery, ahead = self._tickets.add_ticket(
-                ticket, request_key=request.key, series=service.prefix, number=number, printer=printer
-            )
-        return Issued(ticket=ticket, ahead=ahead, delivery=delivery, repeated=False)
+            put = self._tickets.add_ticket(ticket, request_key=request.key, series=service.prefix, number=number)
+            delivery = self._tickets.add_first_delivery(put, ticket, printer=printer)
+        return Issued(ticket=ticket, ahead=put.ahead, ahead_away=put.ahead_away, delivery=delivery, repeated=False)
 
     def waiting(self) -> tuple[QueuedTicket, ...]:
         """Today's waiting tickets in queue order."""
@@ -172,9 +172,12 @@ class Queue:
 
 def _repeated(request: TicketRequest, earlier: QueuedTicket) -> Issued:
     ticket = earlier.ticket
-    if (ticket.service_id, ticket.party, ticket.source) != (request.service_id, request.party, request.source):
+    asked = (request.service_id, request.party, request.source)
+    if not isinstance(earlier, PaperTicket) or (ticket.service_id, ticket.party, ticket.source) != asked:
         raise KeyConflict(request.key, ticket.code)
-    return Issued(ticket=ticket, ahead=earlier.ahead, delivery=earlier.delivery, repeated=True)
+    return Issued(
+        ticket=ticket, ahead=earlier.ahead, ahead_away=earlier.ahead_away, delivery=earlier.delivery, repeated=True
+    )
 
 
 def _new_ticket_id() -> TicketId:

@@ -157,6 +157,73 @@ STAFF = (
     """,
 )
 
+CALLS = (
+    "ALTER TABLE tickets ADD COLUMN class TEXT NOT NULL DEFAULT 'walk_in'",
+    "ALTER TABLE tickets ADD COLUMN presence TEXT NOT NULL DEFAULT 'here'",
+    # Where it is called or served; while it waits, the only counter that may call it.
+    "ALTER TABLE tickets ADD COLUMN counter INTEGER",
+    "ALTER TABLE tickets ADD COLUMN appointment_at TEXT",
+    "ALTER TABLE tickets ADD COLUMN check_in_code TEXT",
+    "ALTER TABLE tickets ADD COLUMN checked_in_at TEXT",
+    "ALTER TABLE tickets ADD COLUMN passed_at TEXT",
+    "ALTER TABLE tickets ADD COLUMN called_at TEXT",
+    "ALTER TABLE tickets ADD COLUMN serving_since TEXT",
+    "ALTER TABLE tickets ADD COLUMN ended_at TEXT",
+    "ALTER TABLE tickets ADD COLUMN lates INTEGER NOT NULL DEFAULT 0",
+    # Erased when the ticket's day ends, together with the day's key.
+    "ALTER TABLE tickets ADD COLUMN phone_hash TEXT",
+    # One index finds the first of each class, and counts who is ahead without looking at the tickets themselves.
+    "DROP INDEX tickets_waiting",
+    (
+        "CREATE INDEX tickets_waiting ON tickets (business_day, service_id, presence, counter, class, place, serial)"
+        " WHERE state = 'waiting'"
+    ),
+    "CREATE INDEX tickets_directed ON tickets (business_day, counter) WHERE state = 'waiting' AND counter IS NOT NULL",
+    # No counter ever has two.
+    "CREATE UNIQUE INDEX tickets_at_counter ON tickets (counter) WHERE state IN ('called', 'serving')",
+    "CREATE INDEX tickets_passed ON tickets (passed_at) WHERE state = 'waiting' AND passed_at IS NOT NULL",
+    (
+        "CREATE INDEX tickets_booked ON tickets (appointment_at)"
+        " WHERE state = 'waiting' AND presence = 'away' AND appointment_at IS NOT NULL"
+    ),
+    "CREATE UNIQUE INDEX tickets_check_in ON tickets (check_in_code) WHERE check_in_code IS NOT NULL",
+    "CREATE INDEX tickets_phone ON tickets (phone_hash) WHERE phone_hash IS NOT NULL",
+    # A row for each time that a counter was open. `services` is a JSON list; `closes_at` is what was announced.
+    """
+    CREATE TABLE counter_sessions (
+        id INTEGER PRIMARY KEY,
+        counter INTEGER NOT NULL,
+        business_day TEXT NOT NULL,
+        services TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        closes_at TEXT,
+        closed_at TEXT,
+        reason TEXT
+    )
+    """,
+    "CREATE UNIQUE INDEX counter_sessions_open ON counter_sessions (counter) WHERE closed_at IS NULL",
+    # What was answered to each request by phone: a ticket, or a refusal with its numbers as JSON.
+    """
+    CREATE TABLE requests (
+        id TEXT NOT NULL PRIMARY KEY,
+        business_day TEXT NOT NULL,
+        wish TEXT NOT NULL,
+        at TEXT NOT NULL,
+        phone_hash TEXT,
+        ticket INTEGER REFERENCES tickets (serial),
+        refusal TEXT
+    )
+    """,
+    "CREATE INDEX requests_phone ON requests (phone_hash, at) WHERE phone_hash IS NOT NULL",
+    # Keys that never leave the file: the one that check-in codes are signed with, and each day's for phones.
+    """
+    CREATE TABLE secrets (
+        name TEXT NOT NULL PRIMARY KEY,
+        value TEXT NOT NULL
+    )
+    """,
+)
+
 
 @migrations()
 def tickets(db: Database) -> None:
@@ -176,6 +243,13 @@ def paper(db: Database) -> None:
 def staff(db: Database) -> None:
     """What staff do, who they are, and what they ask of the printer's owner."""
     for statement in STAFF:
+        db.conn.execute(statement)
+
+
+@migrations()
+def calls(db: Database) -> None:
+    """Tickets that are called, served and passed over, and those that come by phone or by appointment."""
+    for statement in CALLS:
         db.conn.execute(statement)
 
 

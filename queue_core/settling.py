@@ -38,7 +38,7 @@ class Settling:
             serial, now, "delivery", attempt=delivery.attempt, state=state, fault=fault, bytes_sent=bytes_sent
         )
 
-    def withdraw(self, serial: int, delivery: Delivery, now: datetime, *, fault: str) -> None:
+    def withdraw(self, serial: int, delivery: Delivery | None, now: datetime, *, fault: str) -> None:
         """Take back a delivery that no printer has begun with; any other is left alone."""
-        if delivery.state is DeliveryState.PENDING:
+        if delivery is not None and delivery.state is DeliveryState.PENDING:
             self.settle(serial, delivery, DeliveryState.FAILED, now, fault=fault)

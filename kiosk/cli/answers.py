@@ -25,21 +25,32 @@ Json = Union[str, int, float, None, "Sequence[Json]", "Mapping[str, Json]"]
 
 
 def ticket_object(queued: QueuedTicket) -> dict[str, Json]:
-    """A ticket as programs read it. `delivery` is `unknown` as long as nothing else is known."""
-    ticket, state = queued.ticket, queued.delivery.state
-    return {
+    """A ticket as programs read it.
+
+    `delivery` is `unknown` as long as nothing else is known, and null where nothing was ever to be printed.
+    """
+    ticket, delivery = queued.ticket, queued.delivery
+    answer: dict[str, Json] = {
         "id": ticket.id,
         "code": ticket.code,
         "service": ticket.service_id,
         "source": ticket.source,
+        "class": ticket.queue_class,
         "state": ticket.state,
+        "presence": ticket.presence,
+        "counter": ticket.counter,
         "business_day": ticket.business_day.isoformat(),
         "issued_at": ticket.issued_at.isoformat(timespec="milliseconds"),
         "party": ticket.party,
         "language": ticket.language,
         "ahead": queued.ahead,
-        "delivery": state if state.settled else DeliveryState.UNKNOWN,
+        "ahead_away": queued.ahead_away,
     }
+    if ticket.appointment_at is not None:
+        answer["appointment_at"] = ticket.appointment_at.isoformat(timespec="milliseconds")
+    if delivery is None:
+        return answer | {"delivery": None}
+    return answer | {"delivery": delivery.state if delivery.state.settled else DeliveryState.UNKNOWN}
 
 
 def paper_sentence(delivery: Delivery) -> str:

@@ -44,7 +44,9 @@ def command(options: PlaceOptions, *, as_json: bool) -> None:
     print_pauses(paused, timezone)
 
 
-def _paper(delivery: Delivery) -> str:
+def _paper(delivery: Delivery | None) -> str:
+    if delivery is None:
+        return "none, taken by phone"
     if delivery.verdict is None:
         return delivery.state
     return f"{delivery.state}, but {delivery.verdict_by} says that {'it came out' if delivery.verdict else 'none came'}"

@@ -34,7 +34,7 @@ def command(options: PlaceOptions, *, code: str, verdict: str, role: Role, as_js
         else:
             queued = queue.deliveries.tell(code, came_out=True, role=role)
     if as_json:
-        print_json(ticket_object(queued) | {"verdict": queued.delivery.verdict})
+        print_json(ticket_object(queued) | {"verdict": queued.delivery.verdict if queued.delivery else None})
     elif verdict == "void":
         click.echo(f"{queued.ticket.code} is void: nobody will be called by it.")
     else:

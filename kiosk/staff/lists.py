@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.errands import Overview
     from kiosk.staff.wording import Words
     from queue_core.branch import Branch
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import PaperTicket
 
 
 _FIGURES = {
@@ -29,7 +29,7 @@ _FIGURES = {
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def numbers(paperless: Iterable[QueuedTicket], words: Words) -> list[tuple[str, str, str, str]]:
+def numbers(paperless: Iterable[PaperTicket], words: Words) -> list[tuple[str, str, str, str]]:
     """Numbers without known paper: code, service, time, what is known."""
     return [
         (

@@ -154,7 +154,8 @@ def _done(done: Done, words: Words) -> str:
     code = done.ticket.ticket.code if done.ticket else done.errand.code
     if code is None:
         return words.say(_DONE)
-    is_copy = done.ticket is None or done.ticket.delivery.duplicate
+    delivery = done.ticket.delivery if done.ticket else None
+    is_copy = delivery is None or delivery.duplicate
     said = {
         TicketAct.REPRINT: _REPRINTING if is_copy else _PRINTING,
         TicketAct.SETTLE: _SETTLED,

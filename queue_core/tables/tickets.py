@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core.rows import read_current_day, read_entry, read_queued, text_of
 from queue_core.tables.deliveries import DELIVERY_COLUMNS
-from queue_core.tickets import Delivery, DeliveryId, DeliveryState, QueuedTicket, Ticket, TicketState
+from queue_core.tickets import Delivery, DeliveryId, DeliveryState, PaperTicket, QueuedTicket, Ticket, TicketState
 
 if TYPE_CHECKING:
     from queue_core.rows import CurrentDay
     from queue_core.store import Store
 
-_TICKET_COLUMNS = (
+TICKET_COLUMNS = (
     "t.id, t.series, t.number, t.service_id, t.source, t.state,"
-    " t.business_day, t.issued_at, t.place, t.party, t.language"
+    " t.business_day, t.issued_at, t.place, t.party, t.language,"
+    " t.class, t.presence, t.counter, t.appointment_at, t.check_in_code, t.checked_in_at,"
+    " t.passed_at, t.called_at, t.serving_since, t.ended_at, t.lates"
 )
 _WITH_LATEST_DELIVERY = (
-    " FROM tickets AS t JOIN deliveries AS d ON d.ticket = t.serial"
+    " FROM tickets AS t LEFT JOIN deliveries AS d ON d.ticket = t.serial"
     " AND d.attempt = (SELECT MAX(attempt) FROM deliveries WHERE ticket = t.serial)"
 )
-_AHEAD = (
-    "(SELECT COUNT(*) FROM tickets AS w WHERE w.business_day = t.business_day AND w.service_id = t.service_id"
+_BEFORE = (
+    " FROM tickets AS w WHERE w.business_day = t.business_day AND w.service_id = t.service_id"
     " AND w.state = 'waiting' AND (w.place, w.serial) < (t.place, t.serial))"
 )
+_AHEAD = f"(SELECT COUNT(*){_BEFORE}, (SELECT COUNT(CASE w.presence WHEN 'away' THEN 1 END){_BEFORE}"
 _CURRENT_DAY = (
     "d.business_day, d.clock_day,"
     " (SELECT MAX(c.last_place) FROM counters AS c WHERE c.business_day = d.business_day)"
@@ -35,6 +38,15 @@ _ADD_EVENT = (
     "INSERT INTO events (id, ticket, at, kind, detail)"
     " VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM events), ?, ?, ?, ?)"
 )
+
+
+class PutTicket(NamedTuple):
+    """A ticket that was written: its serial number, that of a delivery to come, how many wait before it, and away."""
+
+    serial: int
+    next_delivery: int
+    ahead: int
+    ahead_away: int
 
 
 class TicketTable:
@@ -94,29 +106,29 @@ class TicketTable:
         return number
 
     def add_ticket(
-        self, ticket: Ticket, *, request_key: str, series: str, number: int, printer: str
-    ) -> tuple[Delivery, int]:
-        """Write a new ticket with its first event and its first delivery, which waits for a printer.
-
-        Returns the delivery, and how many tickets wait for the same service before this one.
-        """
+        self, ticket: Ticket, *, request_key: str, series: str, number: int, phone_hash: str | None = None
+    ) -> PutTicket:
+        """Write a new ticket with its first event."""
         business_day = ticket.business_day.isoformat()
         issued_at, place = text_of(ticket.issued_at), text_of(ticket.place)
         # Asked for beforehand, because RETURNING costs twice as much; nobody else can write meanwhile.
-        serial, delivery_id, ahead = self._store.one(
-            "SELECT (SELECT COALESCE(MAX(serial), 0) + 1 FROM tickets),"
-            " (SELECT COALESCE(MAX(id), 0) + 1 FROM deliveries),"
-            " (SELECT COUNT(*) FROM tickets"
-            " WHERE business_day = ? AND service_id = ? AND state = 'waiting' AND place <= ?)",
-            business_day,
-            ticket.service_id,
-            place,
+        put = PutTicket(
+            *self._store.one(
+                "SELECT (SELECT COALESCE(MAX(serial), 0) + 1 FROM tickets),"
+                " (SELECT COALESCE(MAX(id), 0) + 1 FROM deliveries),"
+                " COUNT(*), COUNT(CASE presence WHEN 'away' THEN 1 END)"
+                " FROM tickets WHERE business_day = ? AND service_id = ? AND state = 'waiting' AND place <= ?",
+                business_day,
+                ticket.service_id,
+                place,
+            )
         )
         self._store.execute(
             "INSERT INTO tickets (serial, id, request_key, business_day, series, number, service_id, source, state,"
-            " issued_at, place, party, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " issued_at, place, party, language, class, presence, appointment_at, check_in_code, phone_hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                serial,
+                put.serial,
                 ticket.id,
                 request_key,
                 business_day,
@@ -129,28 +141,37 @@ class TicketTable:
                 place,
                 ticket.party,
                 ticket.language,
+                ticket.queue_class.value,
+                ticket.presence.value,
+                text_of(ticket.appointment_at) if ticket.appointment_at else None,
+                ticket.check_in_code,
+                phone_hash,
             ),
         )
-        self._store.execute(_ADD_EVENT, (serial, issued_at, "issued", "{}"))
+        self._store.execute(_ADD_EVENT, (put.serial, issued_at, "issued", "{}"))
+        return put
+
+    def add_first_delivery(self, put: PutTicket, ticket: Ticket, *, printer: str) -> Delivery:
+        """Write the delivery of a ticket that was just put, which waits for a printer."""
+        issued_at = text_of(ticket.issued_at)
         self._store.execute(
             "INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at, printer)"
             " VALUES (?, ?, 1, 'pending', ?, ?, ?)",
-            (delivery_id, serial, issued_at, issued_at, printer),
+            (put.next_delivery, put.serial, issued_at, issued_at, printer),
         )
-        delivery = Delivery(
-            id=DeliveryId(delivery_id),
+        return Delivery(
+            id=DeliveryId(put.next_delivery),
             ticket_id=ticket.id,
             attempt=1,
             state=DeliveryState.PENDING,
             created_at=ticket.issued_at,
             printer=printer,
         )
-        return delivery, ahead
 
     def ticket_of_serial(self, serial: int) -> QueuedTicket | None:
         """The ticket with this serial number."""
         row = self._store.one(
-            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY} WHERE t.serial = ?",
+            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY} WHERE t.serial = ?",
             serial,
         )
         return read_queued(row) if row else None
@@ -169,7 +190,7 @@ class TicketTable:
     def waiting(self, business_day: date) -> tuple[QueuedTicket, ...]:
         """The day's waiting tickets by place, over all services."""
         rows = self._store.execute(
-            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"
+            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"
             " WHERE t.business_day = ? AND t.state = 'waiting' ORDER BY t.place, t.serial",
             (business_day.isoformat(),),
         )
@@ -177,26 +198,28 @@ class TicketTable:
 
     def paperless(
         self, business_day: date, *, pending_since: datetime, sending_since: datetime
-    ) -> tuple[QueuedTicket, ...]:
+    ) -> tuple[PaperTicket, ...]:
         """The day's waiting tickets whose paper is neither known to be out nor on its way, by place.
 
         What has waited or been under way since before the moments given is on nobody's way any more.
         """
         rows = self._store.execute(
-            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"  # noqa: S608 - constants
-            " WHERE t.business_day = ? AND t.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
+            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"  # noqa: S608 - constants
+            " WHERE t.business_day = ? AND t.state = 'waiting' AND d.id IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
             " WHERE p.ticket = t.serial AND (p.verdict IS TRUE OR (p.state = 'pending' AND p.created_at >= ?)"
             " OR (p.state = 'sending' AND COALESCE(p.claimed_at, p.created_at) >= ?)"
             " OR (p.state IN ('printed', 'sent') AND p.verdict IS NOT FALSE)))"
             " ORDER BY t.place, t.serial",
             (business_day.isoformat(), text_of(pending_since), text_of(sending_since)),
         )
-        return tuple(read_queued(row) for row in rows)
+        found = (read_queued(row) for row in rows)
+        return tuple(queued for queued in found if isinstance(queued, PaperTicket))
 
     def entries(self, business_day: date) -> tuple[tuple[Ticket, Delivery], ...]:
         """Each attempt for each of the day's tickets, oldest first."""
         rows = self._store.execute(
-            f"SELECT {_TICKET_COLUMNS}, {DELIVERY_COLUMNS} FROM tickets AS t"  # noqa: S608 - constants
+            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS} FROM tickets AS t"  # noqa: S608 - constants
             " JOIN deliveries AS d ON d.ticket = t.serial WHERE t.business_day = ? ORDER BY d.id",
             (business_day.isoformat(),),
         )

@@ -128,8 +128,7 @@ def _press_on(place: Place) -> Iterator[tuple[Press, Slip]]:
     texts = Translations(TRANSLATIONS, place.settings.branch.languages)
     with open_queue(place) as queue:
         request = TicketRequest(key="k", service_id=ServiceId("noformesana"), language="lv")
-        queue.issue(request, printer="none")
-        slip = slip_of(queue.waiting()[0], place.settings, texts)
+        slip = slip_of(queue.issue(request, printer="none"), place.settings, texts)
     press = open_press(place)
     press.own()
     press.warm_up()

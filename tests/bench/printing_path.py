@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from printing.printer import Outcome
     from printing.slip import Slip
-    from queue_core.tickets import QueuedTicket
+    from queue_core.tickets import PaperTicket
 
 ROUNDS = 60
 WARM_UP = 5
@@ -125,7 +125,7 @@ def measure() -> list[Figure]:
         slips: list[Slip] = []
         outcomes: list[Outcome] = []
 
-        def write(queued: QueuedTicket) -> Slip:
+        def write(queued: PaperTicket) -> Slip:
             slips.append(slip_of(queued, place.settings, texts))
             return slips[-1]
 

@@ -16,6 +16,7 @@ from kiosk.assets import DEMO_BRANCH
 from kiosk.config import load
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryState
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +116,7 @@ def visit(x_server: str, tmp_path: Path) -> Callable[..., Visitor]:
 def waiting(folder: Path) -> list[tuple[str, str, int, DeliveryState]]:
     with Queue.open(folder / "data" / "queue.db", load(DEMO_BRANCH).branch) as queue:
         return [
-            (queued.ticket.code, queued.ticket.language, queued.ticket.party, queued.delivery.state)
+            (queued.ticket.code, queued.ticket.language, queued.ticket.party, paper_of(queued).state)
             for queued in queue.waiting()
         ]
 

@@ -20,18 +20,19 @@ from queue_core.branch import ServiceId
 from queue_core.clock import utc_now
 from queue_core.errors import StoreUnavailable, UnknownService
 from queue_core.tickets import DeliveryState, TicketRequest
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from kiosk.place import Place
     from queue_core.queue import Queue
-    from queue_core.tickets import Delivery, QueuedTicket
+    from queue_core.tickets import Delivery, PaperTicket
 
 
 def request(key: str, service: str = "noformesana") -> TicketRequest:
     return TicketRequest(key=key, service_id=ServiceId(service), language="lv")
 
 
-def plain_slip(queued: QueuedTicket) -> Slip:
+def plain_slip(queued: PaperTicket) -> Slip:
     return Slip(institution="", branch="", service="", code=queued.ticket.code, issued="")
 
 
@@ -204,5 +205,5 @@ def test_a_number_given_just_before_the_end_still_gets_its_paper(
     ready.set()
     stopping.join()
     with open_queue(place) as queue:
-        assert [queued.delivery.state for queued in queue.waiting()] == [DeliveryState.PRINTED] * 3
+        assert [paper_of(queued).state for queued in queue.waiting()] == [DeliveryState.PRINTED] * 3
     assert len(virtual_printer.slips) == 3

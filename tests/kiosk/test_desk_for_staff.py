@@ -33,6 +33,7 @@ from queue_core.branch import ServiceId
 from queue_core.errors import StoreUnavailable, UnknownTicket
 from queue_core.pauses import PauseReason
 from queue_core.tickets import DeliveryState, Role, TicketRequest
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,7 +163,7 @@ def test_the_last_ticket_is_printed_again_as_a_copy(counter: Counter, virtual_pr
     done = counter.ask(ActOnTicket(act=TicketAct.REPRINT, code=None, role=Role.STAFF))
     assert isinstance(done, Done)
     assert done.ticket is not None
-    assert (done.ticket.ticket.code, done.ticket.delivery.duplicate) == (code, True)
+    assert (done.ticket.ticket.code, paper_of(done.ticket).duplicate) == (code, True)
     counter.wait(lambda: len(counter.settled) == 2)
     assert len(virtual_printer.slips) == 2
 

@@ -16,12 +16,13 @@ from printing.virtual.state import Paper
 from queue_core.branch import ServiceId
 from queue_core.errors import StoreFull, UnknownService
 from queue_core.tickets import DeliveryState, TicketRequest
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.place import Place
-    from queue_core.tickets import Delivery, DeliveryId, QueuedTicket
+    from queue_core.tickets import Delivery, DeliveryId, PaperTicket
 
 
 def request(key: str, service: str = "noformesana") -> TicketRequest:
@@ -48,7 +49,7 @@ class Clock:
         self.now += seconds
 
 
-def plain_slip(queued: QueuedTicket) -> Slip:
+def plain_slip(queued: PaperTicket) -> Slip:
     return Slip(institution="", branch="", service="", code=queued.ticket.code, issued="")
 
 
@@ -118,7 +119,7 @@ def test_whoever_waits_behind_a_dead_printer_is_told_at_once(bench_on: Callable[
     for ticket in issued:
         bench.dispenser.watch(ticket.delivery)
     assert {delivery.fault for delivery in bench.dispenser.work()} == {"unreachable"}
-    assert all(queued.delivery.state is DeliveryState.FAILED for queued in bench.queue.waiting())
+    assert all(paper_of(queued).state is DeliveryState.FAILED for queued in bench.queue.waiting())
 
 
 def test_whoever_waits_behind_a_silent_printer_is_told_at_once(bench_on, virtual_printer):

@@ -13,7 +13,7 @@ from kiosk.slips import slip_of
 from kiosk.translations import Translations
 from printing.slip import Fact
 from queue_core.branch import ServiceId
-from queue_core.tickets import Delivery, DeliveryId, DeliveryState, QueuedTicket, Source, Ticket, TicketId, TicketState
+from queue_core.tickets import Delivery, DeliveryId, DeliveryState, PaperTicket, Source, Ticket, TicketId, TicketState
 
 AT = datetime(2026, 11, 20, 8, 42, 59, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ def queued(*, language="lv", party=1, ahead=3, duplicate=False, service="noforme
         printer="x:",
         duplicate=duplicate,
     )
-    return QueuedTicket(ticket=ticket, ahead=ahead, delivery=delivery)
+    return PaperTicket(ticket=ticket, ahead=ahead, delivery=delivery)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.queue_core.offices import PRINTER, request
 
 if TYPE_CHECKING:
     from queue_core.queue import Queue
-    from queue_core.tickets import Delivery, QueuedTicket
+    from queue_core.tickets import Delivery, PaperTicket, QueuedTicket
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 ELSEWHERE = "tcp://elsewhere"
@@ -33,10 +33,16 @@ def give(queue: Queue, state: DeliveryState | None = UNKNOWN, *, printer: str = 
     return code
 
 
-def claim(queue: Queue, printer: str = PRINTER) -> QueuedTicket:
+def claim(queue: Queue, printer: str = PRINTER) -> PaperTicket:
     claimed = queue.deliveries.claim(printer, name_job=lambda delivery_id: f"#{delivery_id:03d}")
     assert claimed is not None
     return claimed
+
+
+def paper_of(queued: QueuedTicket) -> Delivery:
+    """The latest paper of a ticket that has one."""
+    assert queued.delivery is not None
+    return queued.delivery
 
 
 def settle(queue: Queue, printer: str, state: DeliveryState, paper_mm: float = 0.0) -> Delivery:

@@ -11,11 +11,12 @@ from queue_core.deliveries import PATIENCE
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState
 from tests.queue_core.offices import ADVICE, PRINTER, branch, request
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queue_core.tickets import Delivery, Issued, QueuedTicket
+    from queue_core.tickets import Delivery, Issued, PaperTicket
     from tests.queue_core.offices import FakeClock
 
 SECOND = timedelta(seconds=1)
@@ -26,7 +27,7 @@ def issue(queue: Queue, printer: str = PRINTER) -> Issued:
     return queue.issue(request(), printer=printer)
 
 
-def claim(queue: Queue, printer: str = PRINTER) -> QueuedTicket:
+def claim(queue: Queue, printer: str = PRINTER) -> PaperTicket:
     claimed = queue.deliveries.claim(printer, name_job=str)
     assert claimed is not None
     return claimed
@@ -155,7 +156,7 @@ class TestCancel:
     def test_paper_that_has_not_begun_does_not_come(self, queue: Queue):
         issue(queue)
         cancelled = queue.cancel("A001")
-        assert (cancelled.delivery.state, cancelled.delivery.fault) == (DeliveryState.FAILED, "cancelled")
+        assert (paper_of(cancelled).state, paper_of(cancelled).fault) == (DeliveryState.FAILED, "cancelled")
         assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_paper_that_is_under_way_is_left_to_its_printer(self, queue: Queue):

@@ -19,6 +19,7 @@ from queue_core.errors import NotWaiting, Refusal, StillUnderWay, UnknownTicket
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState, Role, TicketRequest
 from tests.queue_core.offices import ADVICE, DOCUMENTS, PASSPORTS, FakeClock, branch, quick_queue, request, riga
+from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -269,7 +270,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_queue_is_as_expected(self) -> None:
-        found = [(q.ticket.code, q.ahead, q.delivery.id, q.delivery.state) for q in self.queue.waiting()]
+        found = [(q.ticket.code, q.ahead, paper_of(q).id, paper_of(q).state) for q in self.queue.waiting()]
         assert found == [(t.code, self.waiting(t.service).index(t), t.last.id, t.last.state) for t in self.waiting()]
 
     @invariant()

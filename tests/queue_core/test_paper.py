@@ -24,6 +24,7 @@ from tests.queue_core.papers import (
     claim,
     give,
     logged,
+    paper_of,
     paperless,
     settle,
 )
@@ -194,12 +195,12 @@ class TestVoid:
 
     def test_its_paper_does_not_come_later(self, queue: Queue):
         voided = queue.deliveries.void(give(queue, None), role=Role.STAFF)
-        assert (voided.delivery.state, voided.delivery.fault) == (FAILED, "voided")
+        assert (paper_of(voided).state, paper_of(voided).fault) == (FAILED, "voided")
         assert queue.deliveries.claim(PRINTER, name_job=str) is None
 
     def test_paper_that_is_under_way_is_left_to_its_printer(self, queue: Queue):
         voided = queue.deliveries.void(give(queue, DeliveryState.SENDING), role=Role.STAFF)
-        assert voided.delivery.state is DeliveryState.SENDING
+        assert paper_of(voided).state is DeliveryState.SENDING
         assert settle(queue, PRINTER, PRINTED).state is PRINTED
 
     def test_twice_is_refused(self, queue: Queue):

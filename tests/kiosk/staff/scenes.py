@@ -20,7 +20,7 @@ from queue_core.tickets import (
     Delivery,
     DeliveryId,
     DeliveryState,
-    QueuedTicket,
+    PaperTicket,
     Role,
     Source,
     Ticket,
@@ -78,7 +78,7 @@ def queued(
     fault: str | None = "unconfirmed",
     verdict_by: Role | None = None,
     minutes_ago: int = 7,
-) -> QueuedTicket:
+) -> PaperTicket:
     """A ticket, and what is known of its latest slip; `verdict_by`: who said that none came out."""
     at = OPEN - timedelta(minutes=minutes_ago)
     number = int("".join(letter for letter in code if letter.isdigit()))
@@ -104,7 +104,7 @@ def queued(
         verdict=None if verdict_by is None else False,
         verdict_by=verdict_by,
     )
-    return QueuedTicket(ticket=ticket, ahead=3, delivery=delivery)
+    return PaperTicket(ticket=ticket, ahead=3, delivery=delivery)
 
 
 PAPERLESS = (
@@ -114,7 +114,7 @@ PAPERLESS = (
 )
 
 
-def paperless(count: int) -> tuple[QueuedTicket, ...]:
+def paperless(count: int) -> tuple[PaperTicket, ...]:
     """As many numbers without paper."""
     return tuple(replace(queued(f"A{number:03}", minutes_ago=90 - number)) for number in range(1, count + 1))
 
@@ -173,7 +173,7 @@ def an_overview(
     *,
     condition: Condition = Condition.READY,
     roll: RollForecast | None = ROLL,
-    paperless: tuple[QueuedTicket, ...] = PAPERLESS,
+    paperless: tuple[PaperTicket, ...] = PAPERLESS,
     pauses: tuple[Pause, ...] = (),
     log: tuple[LogEntry, ...] = (),
     figures: DayFigures = FIGURES,
