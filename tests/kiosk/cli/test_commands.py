@@ -15,8 +15,8 @@ from kiosk.assets import DEMO_BRANCH
 if TYPE_CHECKING:
     from pathlib import Path
 
-FIELDS = ["id", "code", "service", "source", "class", "state", "presence", "counter", "business_day", "issued_at", "party"]
-FIELDS += ["language", "ahead", "ahead_away"]
+FIELDS = ["id", "code", "service", "source", "class", "state", "presence", "counter", "business_day", "issued_at"]
+FIELDS += ["party", "language", "ahead", "ahead_away"]
 
 
 @pytest.fixture
