@@ -175,7 +175,8 @@ CALLS = (
     # One index finds the first of each class, and counts who is ahead without looking at the tickets themselves.
     "DROP INDEX tickets_waiting",
     (
-        "CREATE INDEX tickets_waiting ON tickets (business_day, service_id, presence, counter, class, place, serial)"
+        "CREATE INDEX tickets_waiting ON tickets"
+        " (business_day, service_id, presence, counter, class, place, serial, party, passed_at)"
         " WHERE state = 'waiting'"
     ),
     "CREATE INDEX tickets_directed ON tickets (business_day, counter) WHERE state = 'waiting' AND counter IS NOT NULL",
@@ -224,6 +225,50 @@ CALLS = (
     """,
 )
 
+WAITS = (
+    # What a ticket's holder was told, once, and what came of it. `counts` says whether what came of it tells anything
+    # of how good the forecast was: not where the ticket has changed its place, or was never in line.
+    """
+    CREATE TABLE forecasts (
+        ticket INTEGER PRIMARY KEY REFERENCES tickets (serial),
+        business_day TEXT NOT NULL,
+        service_id TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        ahead INTEGER NOT NULL,
+        ahead_away INTEGER NOT NULL,
+        low_s DOUBLE PRECISION NOT NULL,
+        high_s DOUBLE PRECISION NOT NULL,
+        raw_low_s DOUBLE PRECISION NOT NULL,
+        raw_high_s DOUBLE PRECISION NOT NULL,
+        after_closing BOOLEAN NOT NULL,
+        counts BOOLEAN NOT NULL,
+        waited_s DOUBLE PRECISION
+    )
+    """,
+    # The business day comes after the service for the latest of one, and before it for a report.
+    "CREATE INDEX forecasts_of_service ON forecasts (service_id, ticket) WHERE waited_s IS NOT NULL",
+    "CREATE INDEX forecasts_of_day ON forecasts (business_day, service_id) WHERE waited_s IS NOT NULL",
+    # What a past day says of a service's pace: sums, so that days can be added up. Seconds.
+    """
+    CREATE TABLE paces (
+        business_day TEXT NOT NULL,
+        service_id TEXT NOT NULL,
+        served INTEGER NOT NULL,
+        people INTEGER NOT NULL,
+        seconds DOUBLE PRECISION NOT NULL,
+        squares DOUBLE PRECISION NOT NULL,
+        no_shows INTEGER NOT NULL,
+        no_show_seconds DOUBLE PRECISION NOT NULL,
+        PRIMARY KEY (business_day, service_id)
+    )
+    """,
+    (
+        "CREATE INDEX tickets_ended ON tickets"
+        " (business_day, service_id, state, party, called_at, serving_since, ended_at, counter)"
+        " WHERE state IN ('served', 'no_show')"
+    ),
+)
+
 
 @migrations()
 def tickets(db: Database) -> None:
@@ -250,6 +295,13 @@ def staff(db: Database) -> None:
 def calls(db: Database) -> None:
     """Tickets that are called, served and passed over, and those that come by phone or by appointment."""
     for statement in CALLS:
+        db.conn.execute(statement)
+
+
+@migrations()
+def waits(db: Database) -> None:
+    """Forecasts of waits, what came of them, and how fast the past days went."""
+    for statement in WAITS:
         db.conn.execute(statement)
 
 
