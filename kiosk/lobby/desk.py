@@ -54,12 +54,41 @@ class TicketDesk(Protocol):
         ...
 
     @property
+    def checked_in(self) -> SignalInstance:
+        """Carries the `PaperTicket` of whoever has checked in."""
+        ...
+
+    @property
+    def check_in_refused(self) -> SignalInstance:
+        """Carries a `Refusal`."""
+        ...
+
+    @property
+    def check_in_failed(self) -> SignalInstance:
+        """Carries a `StoreError`."""
+        ...
+
+    @property
+    def picture_changed(self) -> SignalInstance:
+        """Carries a tuple of `ServicePicture`: how many wait for each service, and for how long."""
+        ...
+
+    @property
+    def forecast_made(self) -> SignalInstance:
+        """Carries a `TicketId` and the `Estimate` of when its turn comes, or None where nobody knows."""
+        ...
+
+    @property
     def pauses_changed(self) -> SignalInstance:
         """Carries a tuple of `Pause`: all that hold from now on."""
         ...
 
     def issue(self, request: TicketRequest) -> None:
         """Ask for a ticket; returns at once."""
+        ...
+
+    def check_in(self, text: str) -> None:
+        """Check in whoever has scanned or typed this; answered once, in the order asked, as the signals above tell."""
         ...
 
     def ask_again(self, code: str) -> None:

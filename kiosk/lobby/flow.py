@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal
+    from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
-    from queue_core.tickets import Delivery, Issued, TicketRequest
+    from queue_core.tickets import Delivery, Issued, TicketId, TicketRequest
 
 ANSWER_WITHIN = timedelta(seconds=20)
 """The queue answers within its own deadlines, far sooner than this; later, and it is taken to be out of service."""
@@ -55,7 +56,7 @@ class Flow:
         self._clock = clock
         self._monotonic = monotonic
         self._asked: deque[str] = deque()
-        self._awaiting = False
+        self._awaiting = self._is_arrival = False
         self._asked_at = self._stirred_at = monotonic()
         self.now = clock()
         self.visit = Visit(language=branch.first_language)
@@ -63,8 +64,13 @@ class Flow:
 
     @property
     def issuing(self) -> bool:
-        """Whether this visit's ticket was asked for and its answer is still expected."""
+        """Whether this visit's ticket was asked for, or a check-in, and the answer is still expected."""
         return self._awaiting
+
+    @property
+    def expects_arrival(self) -> bool:
+        """Whether whoever checks in is still there for the answer, be it late."""
+        return self._is_arrival
 
     @property
     def may_retry(self) -> bool:
@@ -149,16 +155,15 @@ class Flow:
         self.visit = self.visit.wishing()
         if self.visit.wish is not None:
             self._asked.append(self.visit.wish.key)
-            self._awaiting = True
-            self._asked_at = self._monotonic()
+            self.await_answer()
+            self._is_arrival = False
             self._issue(self.visit.wish)
 
     def back(self) -> None:
         """To the services again, in the same language."""
         self.touch()
         if self.screen in (Screen.PARTY, Screen.PAUSED) and not self.issuing:
-            self.visit = Visit(language=self.visit.language)
-            self.screen = self._entrance()
+            self.start_over()
 
     def say_paper(self, came_out: bool) -> None:
         """The visitor's word on an uncertain slip."""
@@ -200,10 +205,31 @@ class Flow:
             if self._seconds_since(self._asked_at) > ANSWER_WITHIN.total_seconds():
                 # Should the answer come after all while the visitor is still there, it is shown.
                 self._awaiting = False
+                if self._is_arrival:
+                    self.visit = Visit(language=self.visit.language)
                 self.screen = Screen.OUT_OF_SERVICE
         elif self._seconds_since(self._stirred_at) >= self._patience().total_seconds():
             self._lose_patience()
         self._look_around()
+
+    # What checking in needs, see `ArrivalFlow`.
+
+    def await_answer(self) -> None:
+        """A check-in was asked for: nothing else can be, before it is answered."""
+        self._awaiting = self._is_arrival = True
+        self._asked_at = self._monotonic()
+
+    def show(self, visit: Visit, screen: Screen) -> None:
+        """Go on with another visit, on this screen; nothing is awaited any more."""
+        self._awaiting = self._is_arrival = False
+        self._stir()
+        self.visit = visit
+        self.screen = screen
+
+    def start_over(self) -> None:
+        """To where a visit begins, in the same language."""
+        self.visit = Visit(language=self.visit.language)
+        self.screen = self._entrance()
 
     # What the desk answers.
 
@@ -236,6 +262,12 @@ class Flow:
     def delivery_settled(self, delivery: Delivery) -> None:
         """It is known what became of a ticket's paper."""
         self._go_on_with(self.visit.with_delivery(delivery))
+
+    def forecast_made(self, ticket_id: TicketId, forecast: Estimate | None) -> None:
+        """When a ticket's turn is expected; another's, or one that tells nothing new, changes nothing."""
+        issued = self.visit.issued
+        if issued is not None and issued.ticket.id == ticket_id:
+            self.visit = replace(self.visit, forecast=forecast)
 
     def reprint_refused(self, refusal: Refusal) -> None:
         """Another slip cannot be had."""
@@ -312,6 +344,7 @@ class Flow:
         return Screen.SERVICES if self.visit.service is None else Screen.PARTY
 
     def _leave(self) -> None:
+        self._is_arrival = False
         self.visit = Visit(language=self._branch.first_language)
         self.screen = self._entrance()
 

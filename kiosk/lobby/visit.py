@@ -12,10 +12,12 @@ from queue_core.tickets import DeliveryState, TicketRequest
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kiosk.lobby.arrival_flow import Arriving
     from queue_core.branch import Service
     from queue_core.errors import Refusal
+    from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
-    from queue_core.tickets import Delivery, Issued
+    from queue_core.tickets import Delivery, PaperTicket
 
 
 MOST_COPIES = 2
@@ -32,6 +34,9 @@ class Screen(StrEnum):
     PAUSED = "paused"
     """No tickets for a while: a pause that staff have made, or a printer that is being put right."""
     REFUSED = "refused"
+    CHECK_IN = "check-in"
+    """Whoever has a number already is asked for its code."""
+    CHECK_IN_REFUSED = "check-in-refused"
     OUT_OF_SERVICE = "out-of-service"
     STAFF = "staff"
     """No visitor at all: the screen is staff's."""
@@ -81,6 +86,9 @@ class Visit:
     neither a second touch nor a retry takes a second number: whatever is asked again is asked with the same key.
 
     Attributes:
+        issued: the number, taken here or checked in with.
+        forecast: when the number's turn is expected; None where nobody knows, or not yet.
+        arriving: set where somebody has a number already, and checks in.
         delivery: the latest attempt to put the number on paper, as far as it is known here.
         thanked: the visitor has said that this attempt came out.
         noting: nothing more is expected of this attempt; the number is to be noted unless it is known to be on paper.
@@ -93,7 +101,9 @@ class Visit:
     service: Service | None = None
     party: int = 1
     wish: TicketRequest | None = None
-    issued: Issued | None = None
+    issued: PaperTicket | None = None
+    forecast: Estimate | None = None
+    arriving: Arriving | None = None
     delivery: Delivery | None = None
     refusal: Refusal | None = None
     thanked: bool = False
@@ -119,9 +129,9 @@ class Visit:
         )
         return replace(self, wish=wish)
 
-    def with_ticket(self, issued: Issued) -> Self:
+    def with_ticket(self, issued: PaperTicket) -> Self:
         """The visit with its number."""
-        return replace(self, issued=issued, delivery=None).with_delivery(issued.delivery)
+        return replace(self, issued=issued, forecast=None, delivery=None).with_delivery(issued.delivery)
 
     def with_delivery(self, delivery: Delivery) -> Self:
         """The visit with news of its paper. Only the latest attempt counts, and each is settled once."""

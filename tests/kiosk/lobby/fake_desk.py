@@ -79,15 +79,24 @@ class FakeDesk(QObject):
     reprint_refused = Signal(object)
     printer_changed = Signal(object)
     pauses_changed = Signal(object)
+    checked_in = Signal(object)
+    check_in_refused = Signal(object)
+    check_in_failed = Signal(object)
+    picture_changed = Signal(object)
+    forecast_made = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[TicketRequest] = []
+        self.codes: list[str] = []
         self.asked_again: list[str] = []
         self.told: list[tuple[str, bool]] = []
 
     def issue(self, request: TicketRequest) -> None:
         self.requests.append(request)
+
+    def check_in(self, text: str) -> None:
+        self.codes.append(text)
 
     def ask_again(self, code: str) -> None:
         self.asked_again.append(code)

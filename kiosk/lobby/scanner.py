@@ -1,0 +1,71 @@
+"""Tells a scanner that plays a keyboard from a person at the keys. Knows no Qt."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAUSE_S = 0.1
+"""A scanner's keys follow each other sooner than this; after a pause, what comes is something else."""
+
+MOST = 128
+"""So many characters are kept of what a scanner reads: more than any code has, whatever else it may read."""
+
+
+class Scanner:
+    """Puts together what a keyboard-wedge scanner types up to its Enter, and nothing that a person types.
+
+    Of a row of keys without a pause between them only the first Enter counts, so that whatever has many lines is one
+    text, and a scanner that ends each with two of them is no second one.
+
+    Args:
+        monotonic: seconds on a clock that nobody sets.
+    """
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._last = -inf
+        self._text = ""
+        self._has_ended = False
+
+    @property
+    def text(self) -> str:
+        """What has come so far of the present row of keys."""
+        return self._text
+
+    def type(self, text: str) -> None:
+        """The characters of a key; all but printable ASCII is left out."""
+        if not self._hurries():
+            self._text = ""
+        if not self._has_ended:
+            self._text = (self._text + "".join(letter for letter in text if " " <= letter <= "~"))[:MOST]
+
+    def end(self) -> str:
+        """Enter: what was scanned; nothing where it was a person who pressed the key, or the row had its Enter."""
+        text = self._text if self._hurries() else ""
+        self._text = ""
+        self._has_ended = True
+        return text
+
+    def pass_over(self) -> bool:
+        """Any other key; whether it came too soon after the last one to be a person's."""
+        hurries = self._hurries()
+        if not hurries:
+            self._text = ""
+        return hurries
+
+    def forget(self) -> None:
+        """Leave out what has come so far: what follows without a pause belongs to it."""
+        self._text = ""
+        self._has_ended = True
+
+    def _hurries(self) -> bool:
+        now = self._monotonic()
+        hurries = now - self._last <= PAUSE_S
+        self._last = now
+        if not hurries:
+            self._has_ended = False
+        return hurries
