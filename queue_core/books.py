@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from queue_core.store import Store
     from queue_core.tables.errands import ErrandTable
     from queue_core.tables.pins import PinTable
+    from queue_core.tables.waits import WaitTable
 
 
 class Books:
@@ -47,3 +48,10 @@ class Books:
         from queue_core.tables.pins import PinTable  # noqa: PLC0415 - see Queue
 
         return PinTable(self.store)
+
+    @cached_property
+    def waits(self) -> WaitTable:
+        """Forecasts of waits, and what they are made of."""
+        from queue_core.tables.waits import WaitTable  # noqa: PLC0415 - see Queue
+
+        return WaitTable(self.store)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from queue_core.errands import Errands
     from queue_core.figures import Figures
     from queue_core.tickets import QueuedTicket, TicketRequest
+    from queue_core.waits import Waits
 
 
 class Queue:
@@ -76,6 +77,13 @@ class Queue:
         from queue_core.figures import Figures  # noqa: PLC0415
 
         return Figures(self._books)
+
+    @cached_property
+    def waits(self) -> Waits:
+        """How long waits are."""
+        from queue_core.waits import Waits  # noqa: PLC0415
+
+        return Waits(self._books)
 
     @classmethod
     def open(cls, path: Path, branch: Branch, clock: Clock = utc_now) -> Self:

@@ -1,0 +1,261 @@
+"""What a forecast of a wait is made of, forecasts with what came of them, and how fast past days went."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from queue_core.branch import ServiceId
+from queue_core.rows import text_of
+from queue_core.wait_scores import Outcome
+
+if TYPE_CHECKING:
+    from queue_core.store import Store
+
+_ENDED = (
+    " FROM tickets WHERE business_day = ? AND service_id = ? AND state IN ('served', 'no_show')"
+    " AND called_at IS NOT NULL"
+)
+
+
+class WaitingRow(NamedTuple):
+    """A ticket that waits, in the order of its service's index."""
+
+    service_id: str
+    presence: str
+    counter: int | None
+    queue_class: str
+    place: str
+    serial: int
+    party: int
+    passed_at: str | None
+
+
+class CounterRow(NamedTuple):
+    """A counter that is open, and the ticket that it has, if any."""
+
+    number: int
+    services: tuple[str, ...]
+    closes_at: datetime | None
+    service_id: str | None
+    party: int | None
+    called_at: datetime | None
+    serving_since: datetime | None
+
+
+class EndedRow(NamedTuple):
+    """A ticket that has been at a counter: called, then served until it ended, or not come."""
+
+    party: int
+    called_at: datetime
+    serving_since: datetime | None
+    ended_at: datetime
+
+
+class PaceRow(NamedTuple):
+    """A past day's sums of one service. Seconds."""
+
+    served: int
+    people: int
+    seconds: float
+    squares: float
+    no_shows: int
+    no_show_seconds: float
+
+
+class ForecastRow(NamedTuple):
+    """A forecast as it was made. Seconds."""
+
+    made_at: datetime
+    ahead: int
+    ahead_away: int
+    low_s: float
+    high_s: float
+    raw_low_s: float
+    raw_high_s: float
+    after_closing: bool
+    counts: bool
+
+
+class WaitTable:
+    """The SQL about waits, for use within a transaction or a snapshot of the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # What is ahead
+
+    def waiting(self, business_day: date) -> list[WaitingRow]:
+        """The day's waiting tickets, a row of an index each."""
+        rows = self._store.execute(
+            "SELECT service_id, presence, counter, class, place, serial, party, passed_at FROM tickets"
+            " WHERE business_day = ? AND state = 'waiting'",
+            (business_day.isoformat(),),
+        )
+        return list(map(WaitingRow._make, rows))
+
+    def counters(self) -> list[CounterRow]:
+        """The counters that are open, by number."""
+        rows = self._store.execute(
+            "SELECT s.counter, s.services, s.closes_at, t.service_id, t.party, t.called_at, t.serving_since"
+            " FROM counter_sessions AS s LEFT JOIN tickets AS t"
+            " ON t.counter = s.counter AND t.state IN ('called', 'serving')"
+            " WHERE s.closed_at IS NULL ORDER BY s.counter"
+        )
+        return [
+            CounterRow(
+                number=number,
+                services=tuple(json.loads(services)),
+                closes_at=_moment(closes_at),
+                service_id=service_id,
+                party=party,
+                called_at=_moment(called_at),
+                serving_since=_moment(serving_since),
+            )
+            for number, services, closes_at, service_id, party, called_at, serving_since in rows
+        ]
+
+    def ended(self, business_day: date, service_id: str) -> list[EndedRow]:
+        """The day's tickets of a service that were called and are done with, in no order."""
+        rows = self._store.execute(
+            f"SELECT party, called_at, serving_since, ended_at{_ENDED} AND ended_at IS NOT NULL",
+            (business_day.isoformat(), service_id),
+        )
+        return [
+            EndedRow(
+                party=party,
+                called_at=datetime.fromisoformat(called_at),
+                serving_since=_moment(serving_since),
+                ended_at=datetime.fromisoformat(ended_at),
+            )
+            for party, called_at, serving_since, ended_at in rows
+        ]
+
+    def ended_signs(self, business_day: date) -> dict[str, tuple[int, str]]:
+        """For each service something that changes with each ticket of the day that ends at a counter."""
+        rows = self._store.execute(
+            "SELECT service_id, COUNT(*), MAX(ended_at) FROM tickets"
+            " WHERE business_day = ? AND state IN ('served', 'no_show') GROUP BY service_id",
+            (business_day.isoformat(),),
+        )
+        return {service_id: (count, latest or "") for service_id, count, latest in rows}
+
+    # Past days
+
+    def latest_days(self, before: date, count: int) -> list[date]:
+        """The latest days before this one on which numbers were given out, the latest first."""
+        rows = self._store.execute(
+            "SELECT DISTINCT business_day FROM counters WHERE business_day < ? ORDER BY business_day DESC LIMIT ?",
+            (before.isoformat(), count),
+        )
+        return [date.fromisoformat(day) for (day,) in rows]
+
+    def folded_days(self, since: date) -> set[date]:
+        """The days from this one on that are added up."""
+        rows = self._store.execute(
+            "SELECT DISTINCT business_day FROM paces WHERE business_day >= ?", (since.isoformat(),)
+        )
+        return {date.fromisoformat(day) for (day,) in rows}
+
+    def add_pace(self, business_day: date, service_id: str, pace: PaceRow) -> None:
+        """Keep a past day's sums. Where another process was faster, its sums stay."""
+        self._store.execute(
+            "INSERT INTO paces (business_day, service_id, served, people, seconds, squares, no_shows, no_show_seconds)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (business_day, service_id) DO NOTHING",
+            (business_day.isoformat(), service_id, *pace),
+        )
+
+    def paces(self, since: date, before: date) -> list[tuple[date, str, PaceRow]]:
+        """The sums of the days from one on up to, but not including, another; by day."""
+        rows = self._store.execute(
+            "SELECT business_day, service_id, served, people, seconds, squares, no_shows, no_show_seconds FROM paces"
+            " WHERE business_day >= ? AND business_day < ? ORDER BY business_day, service_id",
+            (since.isoformat(), before.isoformat()),
+        )
+        return [(date.fromisoformat(day), service_id, PaceRow._make(sums)) for day, service_id, *sums in rows]
+
+    # Forecasts
+
+    def forecast(self, serial: int) -> ForecastRow | None:
+        """What was forecast for a ticket, if anything was."""
+        row = self._store.one(
+            "SELECT made_at, ahead, ahead_away, low_s, high_s, raw_low_s, raw_high_s, after_closing, counts"
+            " FROM forecasts WHERE ticket = ?",
+            serial,
+        )
+        if row is None:
+            return None
+        made_at, ahead, ahead_away, low_s, high_s, raw_low_s, raw_high_s, after_closing, counts = row
+        return ForecastRow(
+            made_at=datetime.fromisoformat(made_at),
+            ahead=ahead,
+            ahead_away=ahead_away,
+            low_s=low_s,
+            high_s=high_s,
+            raw_low_s=raw_low_s,
+            raw_high_s=raw_high_s,
+            after_closing=bool(after_closing),
+            counts=bool(counts),
+        )
+
+    def add_forecast(self, serial: int, business_day: date, service_id: str, row: ForecastRow) -> None:
+        """Keep what is forecast for a ticket that has no forecast yet."""
+        self._store.execute(
+            "INSERT INTO forecasts (ticket, business_day, service_id, made_at, ahead, ahead_away, low_s, high_s,"
+            " raw_low_s, raw_high_s, after_closing, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (serial, business_day.isoformat(), service_id, text_of(row.made_at), *row[1:]),
+        )
+
+    def note_turn(self, serial: int, at: datetime) -> None:
+        """A ticket's turn has come, as the order has it; what was forecast is measured by its first one."""
+        row = self._store.one(
+            "SELECT f.made_at FROM forecasts AS f JOIN tickets AS t ON t.serial = f.ticket"
+            " WHERE f.ticket = ? AND f.waited_s IS NULL AND f.counts IS TRUE AND t.lates = 0"
+            " AND t.service_id = f.service_id",
+            serial,
+        )
+        if row is None:
+            return
+        waited_s = (at - datetime.fromisoformat(row[0])).total_seconds()
+        if waited_s < 0:
+            # The clock was put back.
+            self.spoil(serial)
+            return
+        self._store.execute("UPDATE forecasts SET waited_s = ? WHERE ticket = ?", (waited_s, serial))
+
+    def spoil(self, serial: int) -> None:
+        """A ticket's next turn will say nothing of its forecast, since somebody has decided otherwise."""
+        self._store.execute("UPDATE forecasts SET counts = FALSE WHERE ticket = ? AND waited_s IS NULL", (serial,))
+
+    def latest_outcomes(self, service_id: str, count: int) -> list[tuple[float, float, float]]:
+        """Of the latest tickets of a service whose turn has come: the raw low and high end, and the wait. Seconds."""
+        rows = self._store.execute(
+            "SELECT raw_low_s, raw_high_s, waited_s FROM forecasts WHERE service_id = ? AND waited_s IS NOT NULL"
+            " ORDER BY ticket DESC LIMIT ?",
+            (service_id, count),
+        )
+        return [(low, high, waited) for low, high, waited in rows]
+
+    def outcomes(self, first_day: date, last_day: date) -> list[Outcome]:
+        """What was forecast and what came of it, of the tickets of some days, oldest first."""
+        rows = self._store.execute(
+            "SELECT service_id, made_at, ahead, low_s, high_s, waited_s FROM forecasts"
+            " WHERE business_day >= ? AND business_day <= ? AND waited_s IS NOT NULL ORDER BY ticket",
+            (first_day.isoformat(), last_day.isoformat()),
+        )
+        return [
+            Outcome(
+                service_id=ServiceId(service_id),
+                made_at=datetime.fromisoformat(made_at),
+                ahead=ahead,
+                low=timedelta(seconds=low_s),
+                high=timedelta(seconds=high_s),
+                waited=timedelta(seconds=waited_s),
+            )
+            for service_id, made_at, ahead, low_s, high_s, waited_s in rows
+        ]
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
