@@ -15,6 +15,7 @@ LOOK_AHEAD = timedelta(days=366)
 """How far ahead an opening is looked for."""
 
 _DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
 
 
 class Holidays(Protocol):
@@ -46,9 +47,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A period as it falls on one date: the business day that it works for, and its end (aware UTC)."""
+    """A period as it falls on one date: the business day that it works for, its beginning and end (aware UTC)."""
 
     business_day: date
+    opens: datetime
     closes: datetime
 
 
@@ -76,12 +78,12 @@ class OpeningHours:
         for opens, closes in self._spans(today):
             if opens <= now:
                 if now < closes:
-                    return Session(business_day=today, closes=closes)
+                    return Session(business_day=today, opens=opens, closes=closes)
                 begun = True
         yesterday = today - _DAY
         for opens, closes in self._spans(yesterday):
             if opens <= now < closes:
-                return Session(business_day=today if begun else yesterday, closes=closes)
+                return Session(business_day=today if begun else yesterday, opens=opens, closes=closes)
         return None
 
     def is_open(self, now: datetime) -> bool:
@@ -102,6 +104,29 @@ class OpeningHours:
             if closes - now > LOOK_AHEAD:
                 return None
         return closes
+
+    def opened(self, now: datetime) -> datetime | None:
+        """When the branch, open at `now`, opened (aware UTC); None where it is not open, or never closes.
+
+        Periods that touch count as one, as for `closing`.
+        """
+        session = self.session(now)
+        if session is None:
+            return None
+        opens = session.opens
+        while (earlier := self.session(opens - _INSTANT)) is not None:
+            opens = earlier.opens
+            if now - opens > LOOK_AHEAD:
+                return None
+        return opens
+
+    def times(self, day: date, every: timedelta) -> tuple[datetime, ...]:
+        """The moments (aware UTC) of a business day that lie this far apart, from each opening on."""
+        found: set[datetime] = set()
+        for opens, closes in self._spans(day):
+            found.update(opens + count * every for count in range(-((opens - closes) // every)))
+        sessions = ((moment, self.session(moment)) for moment in sorted(found))
+        return tuple(moment for moment, session in sessions if session and session.business_day == day)
 
     def next_opening(self, now: datetime) -> datetime | None:
         """The first opening after `now` (aware UTC) within a year, or None."""
