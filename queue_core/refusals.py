@@ -25,6 +25,16 @@ class NoPriority(Refusal):
         super().__init__("the branch has no priority tickets")
 
 
+class BadRequest(Refusal):
+    """A field of a request by phone is empty, far too long, or nothing that it could be: nobody means that."""
+
+    reason = "bad_request"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"bad {field}")
+        self.field = field
+
+
 class NotToday(Refusal):
     """One joins by phone for today only."""
 
