@@ -1,4 +1,4 @@
-"""May this ticket be taken now?"""
+"""May this ticket be taken now? See `remote_admission` for what is asked by phone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from queue_core.branch import Branch, Service
     from queue_core.pauses import Pause
-    from queue_core.tickets import TicketRequest
+    from queue_core.tickets import BookingRequest, RemoteRequest, TicketRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,24 @@ def admit(request: TicketRequest, branch: Branch, now: datetime, pauses: Iterabl
     Raises:
         Refusal: why it cannot be granted.
     """
+    service = wanted_service(request, branch)
+    if request.priority and not branch.priority:
+        from queue_core.refusals import NoPriority  # noqa: PLC0415 - the lobby's start does not need them
+
+        raise NoPriority
+    session = branch.hours.session(now)
+    if session is None:
+        raise Closed(branch.hours.next_opening(now))
+    refuse_paused(service, pauses)
+    return Admission(service=service, business_day=session.business_day)
+
+
+def wanted_service(request: TicketRequest | RemoteRequest | BookingRequest, branch: Branch) -> Service:
+    """The service that a request is for, where nothing is wrong with the request itself.
+
+    Raises:
+        Refusal: what is wrong with it.
+    """
     service = branch.service(request.service_id)
     if service is None:
         raise UnknownService(request.service_id, tuple(service.id for service in branch.services))
@@ -42,10 +60,15 @@ def admit(request: TicketRequest, branch: Branch, now: datetime, pauses: Iterabl
         raise PartyTooSmall(request.party)
     if request.party > branch.party_limit:
         raise PartyTooLarge(request.party, branch.party_limit)
-    session = branch.hours.session(now)
-    if session is None:
-        raise Closed(branch.hours.next_opening(now))
+    return service
+
+
+def refuse_paused(service: Service, pauses: Iterable[Pause]) -> None:
+    """Refuse where the service or the whole kiosk is paused.
+
+    Raises:
+        Paused: it is.
+    """
     for pause in pauses:
         if pause.service_id in (None, service.id):
             raise Paused(pause.service_id, pause.reason)
-    return Admission(service=service, business_day=session.business_day)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from queue_core.store import Store
     from queue_core.tables.errands import ErrandTable
     from queue_core.tables.pins import PinTable
+    from queue_core.tables.remote import RemoteTable
+    from queue_core.tables.requests import RequestTable
+    from queue_core.tables.secrets import SecretTable
     from queue_core.tables.waits import WaitTable
 
 
@@ -48,6 +51,27 @@ class Books:
         from queue_core.tables.pins import PinTable  # noqa: PLC0415 - see Queue
 
         return PinTable(self.store)
+
+    @cached_property
+    def remote(self) -> RemoteTable:
+        """Tickets that were taken by phone or by appointment."""
+        from queue_core.tables.remote import RemoteTable  # noqa: PLC0415 - see Queue
+
+        return RemoteTable(self.store)
+
+    @cached_property
+    def requests(self) -> RequestTable:
+        """What was asked for by phone, and what was answered."""
+        from queue_core.tables.requests import RequestTable  # noqa: PLC0415 - see Queue
+
+        return RequestTable(self.store)
+
+    @cached_property
+    def secrets(self) -> SecretTable:
+        """Keys that never leave the file."""
+        from queue_core.tables.secrets import SecretTable  # noqa: PLC0415 - see Queue
+
+        return SecretTable(self.store)
 
     @cached_property
     def waits(self) -> WaitTable:

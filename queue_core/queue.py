@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -14,19 +13,21 @@ from queue_core.errors import KeyConflict
 from queue_core.log import Log
 from queue_core.pauses import Pauses
 from queue_core.store import Store
-from queue_core.tickets import Issued, PaperTicket, Ticket, TicketClass, TicketId, TicketState
+from queue_core.tickets import Issued, PaperTicket, Ticket, TicketClass, TicketState
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
     from queue_core.access import Access
+    from queue_core.arrivals import Arrivals
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.engine import Durability
     from queue_core.errands import Errands
     from queue_core.figures import Figures
-    from queue_core.tickets import QueuedTicket, TicketRequest
+    from queue_core.remote import Remote
+    from queue_core.tickets import BookingRequest, Joined, QueuedTicket, RemoteRequest, TicketRequest
     from queue_core.waits import Waits
 
 
@@ -70,6 +71,19 @@ class Queue:
         from queue_core.access import Access  # noqa: PLC0415
 
         return Access(self._books)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Who took a number by phone or by appointment comes to the branch."""
+        from queue_core.arrivals import Arrivals  # noqa: PLC0415
+
+        return Arrivals(self._books)
+
+    @cached_property
+    def _remote(self) -> Remote:
+        from queue_core.remote import Remote  # noqa: PLC0415
+
+        return Remote(self._books)
 
     @cached_property
     def figures(self) -> Figures:
@@ -132,7 +146,7 @@ class Queue:
             business_day, place = self._today.begin(now, admitted.business_day, current)
             number = self._tickets.next_number(business_day, service.prefix, place)
             ticket = Ticket(
-                id=_new_ticket_id(),
+                id=numbering.new_ticket_id(),
                 code=numbering.code(service.prefix, number),
                 service_id=service.id,
                 source=request.source,
@@ -147,6 +161,14 @@ class Queue:
             put = self._tickets.add_ticket(ticket, request_key=request.key, series=service.prefix, number=number)
             delivery = self._tickets.add_first_delivery(put, ticket, printer=printer)
         return Issued(ticket=ticket, ahead=put.ahead, ahead_away=put.ahead_away, delivery=delivery, repeated=False)
+
+    def join_remote(self, request: RemoteRequest) -> Joined:
+        """Give out the next number of a service to somebody who is not in the branch yet; see `Remote.join`."""
+        return self._remote.join(request)
+
+    def book(self, request: BookingRequest) -> Joined:
+        """Give out the next number of a service and a day for a time; see `Remote.book`."""
+        return self._remote.book(request)
 
     def waiting(self) -> tuple[QueuedTicket, ...]:
         """Today's waiting tickets in queue order."""
@@ -186,7 +208,3 @@ def _repeated(request: TicketRequest, earlier: QueuedTicket) -> Issued:
     return Issued(
         ticket=ticket, ahead=earlier.ahead, ahead_away=earlier.ahead_away, delivery=earlier.delivery, repeated=True
     )
-
-
-def _new_ticket_id() -> TicketId:
-    return TicketId(secrets.token_hex(10).upper())

@@ -106,7 +106,14 @@ class TicketTable:
         return number
 
     def add_ticket(
-        self, ticket: Ticket, *, request_key: str, series: str, number: int, phone_hash: str | None = None
+        self,
+        ticket: Ticket,
+        *,
+        request_key: str,
+        series: str,
+        number: int,
+        phone_hash: str | None = None,
+        event: str = "issued",
     ) -> PutTicket:
         """Write a new ticket with its first event."""
         business_day = ticket.business_day.isoformat()
@@ -148,7 +155,7 @@ class TicketTable:
                 phone_hash,
             ),
         )
-        self._store.execute(_ADD_EVENT, (put.serial, issued_at, "issued", "{}"))
+        self._store.execute(_ADD_EVENT, (put.serial, issued_at, event, "{}"))
         return put
 
     def add_first_delivery(self, put: PutTicket, ticket: Ticket, *, printer: str) -> Delivery:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from types import ModuleType
@@ -14,7 +15,7 @@ from queue_core import engine
 from queue_core.branch import Branch, Service, ServiceId
 from queue_core.hours import OpeningHours, Period
 from queue_core.queue import Queue
-from queue_core.tickets import Source, TicketRequest
+from queue_core.tickets import BookingRequest, RemoteRequest, Source, TicketRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -110,11 +111,47 @@ def request(
     )
 
 
+def remote_branch(opening: OpeningHours | None = None) -> Branch:
+    """The same branch, whose services are offered by phone and by appointment."""
+    made = branch(opening)
+    return replace(made, services=tuple(replace(service, remote=True, bookable=True) for service in made.services))
+
+
+def remote_request(
+    service_id: ServiceId = DOCUMENTS,
+    *,
+    key: str | None = None,
+    phone: str | None = None,
+    language: str = "lv",
+    party: int = 1,
+    day: date | None = None,
+) -> RemoteRequest:
+    """A wish by phone, with a key and a phone of its own unless they are given."""
+    number = next(_keys)
+    return RemoteRequest(
+        key=key or f"key-{number}",
+        service_id=service_id,
+        language=language,
+        phone=phone or f"+371 2{number:07d}",
+        party=party,
+        day=day,
+    )
+
+
+def booking_request(
+    at: datetime, service_id: ServiceId = ADVICE, *, key: str | None = None, phone: str | None = None, party: int = 1
+) -> BookingRequest:
+    """A wish for a time, with a key of its own unless one is given."""
+    return BookingRequest(
+        key=key or f"key-{next(_keys)}", service_id=service_id, language="lv", at=at, phone=phone, party=party
+    )
+
+
 @contextmanager
-def quick_queue(template: Path, path: Path, clock: FakeClock) -> Iterator[Queue]:
-    """A queue of `branch()` on a copy of an empty file, that need not survive a power cut."""
+def quick_queue(template: Path, path: Path, clock: FakeClock, office: Branch | None = None) -> Iterator[Queue]:
+    """A queue on a copy of an empty file, that need not survive a power cut; by default of `branch()`."""
     shutil.copy(template, path)
-    with Queue.open(path, branch(), clock) as queue:
+    with Queue.open(path, office or branch(), clock) as queue:
         queue._store._connection.execute("PRAGMA synchronous=OFF")
         yield queue
 
