@@ -7,7 +7,7 @@ import re
 
 KEY_BYTES = 32
 
-_NUMBER = re.compile(r"\+?[0-9 ()./\-]+")
+_NUMBER = re.compile(r"[+(]*[0-9][0-9 ()./\-]+")
 _SEPARATORS = re.compile(r"[ ()./\-]")
 
 

@@ -219,3 +219,79 @@ def test_the_week_begins_on_monday():
     only_monday = hours(ALWAYS, (), (), (), (), (), ())
     assert only_monday.is_open(riga(2026, 3, 2, 12))
     assert not only_monday.is_open(riga(2026, 3, 3, 12))
+
+
+class TestOpened:
+    def test_a_branch_knows_when_it_opened(self):
+        assert hours(OFFICE).opened(riga(2026, 3, 4, 9)) == riga(2026, 3, 4, 9)
+        assert hours(OFFICE).opened(riga(2026, 3, 4, 16, 59)) == riga(2026, 3, 4, 9)
+        assert hours(OFFICE).opened(riga(2026, 3, 4, 17)) is None
+
+    def test_periods_that_touch_are_one_opening(self):
+        touching = hours((period("09:00", "12:00"), period("12:00", "17:00")))
+        assert touching.opened(riga(2026, 3, 4, 15)) == riga(2026, 3, 4, 9)
+
+    def test_a_break_begins_another_opening(self):
+        split = hours((period("09:00", "12:00"), period("13:00", "17:00")))
+        assert split.opened(riga(2026, 3, 4, 15)) == riga(2026, 3, 4, 13)
+
+    def test_a_night_opened_yesterday(self):
+        assert hours(NIGHT).opened(riga(2026, 3, 5, 1)) == riga(2026, 3, 4, 18)
+
+    def test_day_and_night_has_no_beginning(self):
+        assert always_open().opened(riga(2026, 3, 4, 12)) is None
+
+    def test_a_week_without_a_break_is_one_opening(self):
+        week = hours(ALWAYS)
+        assert week.opened(riga(2026, 3, 6, 12)) == riga(2026, 3, 2)
+        assert week.closing(riga(2026, 3, 2, 12)) == riga(2026, 3, 7)
+
+
+@given(some_hours, moments)
+def test_a_branch_is_open_since_it_opened(opening: OpeningHours, now: datetime):
+    opened = opening.opened(now)
+    if opened is None:
+        return
+    assert not opening.is_open(opened - timedelta(microseconds=1))
+    probe = max(opened, now - timedelta(days=8))
+    while probe <= now:
+        assert opening.is_open(probe)
+        probe += timedelta(minutes=15)
+
+
+class TestTimes:
+    QUARTER = timedelta(minutes=15)
+
+    def test_times_lie_apart_from_the_opening_on(self):
+        times = hours((period("09:10", "10:00"),)).times(date(2026, 3, 4), self.QUARTER)
+        assert times == tuple(riga(2026, 3, 4, 9, minute) for minute in (10, 25, 40, 55))
+
+    def test_a_break_has_none_and_each_opening_begins_anew(self):
+        split = hours((period("09:00", "09:20"), period("10:05", "10:20")))
+        assert split.times(date(2026, 3, 4), self.QUARTER) == (
+            riga(2026, 3, 4, 9),
+            riga(2026, 3, 4, 9, 15),
+            riga(2026, 3, 4, 10, 5),
+        )
+
+    def test_the_closing_is_none(self):
+        assert hours(OFFICE).times(date(2026, 3, 4), timedelta(hours=1))[-1] == riga(2026, 3, 4, 16)
+
+    def test_a_night_has_times_of_the_next_date(self):
+        times = hours(NIGHT).times(date(2026, 3, 4), timedelta(hours=2))
+        assert times == tuple(riga(2026, 3, 4, 18) + timedelta(hours=2) * step for step in range(4))
+
+    def test_the_day_on_which_the_clocks_change_has_an_hour_less_or_more(self):
+        assert len(always_open().times(date(2026, 3, 29), timedelta(hours=1))) == 23
+        assert len(always_open().times(date(2026, 10, 25), timedelta(hours=1))) == 25
+
+    def test_a_closed_day_has_none(self):
+        assert hours(OFFICE).times(date(2026, 3, 7), self.QUARTER) == ()
+
+
+@given(some_hours, moments)
+def test_a_time_is_of_the_business_day_that_it_is_listed_for(opening: OpeningHours, now: datetime):
+    day = opening.business_day(now)
+    times = opening.times(day, timedelta(minutes=30))
+    assert list(times) == sorted(set(times))
+    assert all(opening.is_open(at) and opening.business_day(at) == day for at in times)
