@@ -19,6 +19,7 @@ _COMMANDS = {
     "pause": "Give out no tickets for a while.",
     "resume": "Give out tickets again.",
     "figures": "Count today's tickets.",
+    "waits": "Measure the waits that were told against those there were.",
     "log": "List what was done, by whom and when.",
     "pin": "Set the PINs that open the staff's panel.",
     "check": "Validate a branch file.",
