@@ -102,14 +102,18 @@ class UnknownTicket(Refusal):
 
 
 class NotWaiting(Refusal):
-    """The ticket is no longer waiting, so that nothing can be done for it any more."""
+    """The ticket is no longer waiting, so that nothing can be done for it any more.
+
+    `counter` is where it was called or is served, as far as whoever refuses knows.
+    """
 
     reason = "not_waiting"
 
-    def __init__(self, code: str, state: TicketState) -> None:
+    def __init__(self, code: str, state: TicketState, counter: int | None = None) -> None:
         super().__init__(f"ticket {code} is {state}, not waiting")
         self.code = code
         self.state = state
+        self.counter = counter
 
 
 class StillUnderWay(Refusal):
