@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from queue_core.admission import admit
 from queue_core.branch import ServiceId
 from queue_core.errors import Closed, PartyTooLarge, PartyTooSmall, Refusal, UnknownLanguage, UnknownService
+from queue_core.refusals import NoPriority
 from tests.queue_core.offices import DOCUMENTS, OFFICE, branch, hours, period, request, riga
 
 OPEN, SHUT = riga(2026, 3, 4, 10), riga(2026, 3, 4, 18)
@@ -77,3 +79,10 @@ def test_each_refusal_has_a_name_of_its_own():
     names = [refusal.reason for refusal in Refusal.__subclasses__()]
     assert len(set(names)) == len(names)
     assert {"closed", "unknown_service", "party_too_large"} <= set(names)
+
+
+def test_precedence_by_law_is_given_where_the_branch_gives_it():
+    wish = replace(request(), priority=True)
+    admit(wish, replace(OFFICE_BRANCH, priority=True), OPEN)
+    with pytest.raises(NoPriority):
+        admit(wish, OFFICE_BRANCH, OPEN)
