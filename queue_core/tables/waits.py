@@ -45,8 +45,9 @@ class CounterRow(NamedTuple):
 
 
 class EndedRow(NamedTuple):
-    """A ticket that has been at a counter: called, then served until it ended, or not come."""
+    """A ticket that was called, and then served until it ended, or did not come."""
 
+    came: bool
     party: int
     called_at: datetime
     serving_since: datetime | None
@@ -119,17 +120,18 @@ class WaitTable:
     def ended(self, business_day: date, service_id: str) -> list[EndedRow]:
         """The day's tickets of a service that were called and are done with, in no order."""
         rows = self._store.execute(
-            f"SELECT party, called_at, serving_since, ended_at{_ENDED} AND ended_at IS NOT NULL",
+            f"SELECT state, party, called_at, serving_since, ended_at{_ENDED} AND ended_at IS NOT NULL",
             (business_day.isoformat(), service_id),
         )
         return [
             EndedRow(
+                came=state == "served",
                 party=party,
                 called_at=datetime.fromisoformat(called_at),
                 serving_since=_moment(serving_since),
                 ended_at=datetime.fromisoformat(ended_at),
             )
-            for party, called_at, serving_since, ended_at in rows
+            for state, party, called_at, serving_since, ended_at in rows
         ]
 
     def ended_signs(self, business_day: date) -> dict[str, tuple[int, str]]:
