@@ -88,10 +88,8 @@ class Arrivals:
         """
         with self._store.transaction():
             now = self._clock()
-            serial, found = self._of_any_day(text, now, role)
+            serial, found = self._still_waiting(text, now, role)
             ticket, rules = found.ticket, self._branch.order
-            if ticket.state is not TicketState.WAITING:
-                raise NotWaiting(ticket.code, ticket.state)
             if _is_away_booking(ticket):
                 raise NotWhileBooked(ticket.code, ticket.appointment_at or ticket.place)
             if ticket.lates >= rules.late_times:
@@ -110,9 +108,7 @@ class Arrivals:
         """
         with self._store.transaction():
             now = self._clock()
-            serial, found = self._of_any_day(text, now, Role.VISITOR)
-            if found.ticket.state is not TicketState.WAITING:
-                raise NotWaiting(found.ticket.code, found.ticket.state)
+            serial, found = self._still_waiting(text, now, Role.VISITOR)
             self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
             self._tickets.add_event(serial, now, "cancelled", role=Role.VISITOR)
             self._books.settling.withdraw(serial, found.delivery, now, fault="cancelled")
@@ -137,6 +133,16 @@ class Arrivals:
             if day < today:
                 return ()
             return free_times(self._branch, day, now, self._table.booked(day, service.id))
+
+    def _still_waiting(self, text: str, now: datetime, role: Role) -> tuple[int, QueuedTicket]:
+        """The waiting ticket that a text stands for, of the day under way or of one to come."""
+        serial, found = self._of_any_day(text, now, role)
+        ticket = found.ticket
+        if ticket.business_day < self._today.date(now):
+            raise StaleCode(ticket.business_day, ticket.appointment_at)
+        if ticket.state is not TicketState.WAITING:
+            raise NotWaiting(ticket.code, ticket.state, ticket.counter)
+        return serial, found
 
     def _of_today(self, text: str, now: datetime, role: Role) -> tuple[int, QueuedTicket]:
         """The ticket that a text stands for, of the day under way."""
@@ -175,7 +181,7 @@ class Arrivals:
             else:
                 self._come_back(serial, ticket, now, role)
         else:
-            raise NotWaiting(ticket.code, ticket.state)
+            raise NotWaiting(ticket.code, ticket.state, ticket.counter)
 
     def _come(self, serial: int, ticket: Ticket, now: datetime, role: Role) -> None:
         """Who is expected comes: to the place that was kept, or too late for a booking as anybody else."""
@@ -186,7 +192,7 @@ class Arrivals:
             if now < begins:
                 raise TooEarly(ticket.code, ticket.appointment_at, begins)
             if now > ticket.appointment_at + rules.check_in_until:
-                place, queue_class = now, TicketClass.WALK_IN
+                place, queue_class = self._present(ticket.business_day, now), TicketClass.WALK_IN
         self._table.arrive(serial, now, place=place, queue_class=queue_class)
         self._note(serial, now, "checked_in", role, ticket, place, queue_class)
 
@@ -199,6 +205,10 @@ class Arrivals:
         place = self._place_behind(ticket, rules.returns_after, now)
         self._table.arrive(serial, now, place=place, queue_class=ticket.queue_class)
         self._note(serial, now, "returned", role, ticket, place)
+
+    def _present(self, business_day: date, now: datetime) -> datetime:
+        """The queue's present: where a clock was put back, the place that was given last."""
+        return max(now, self._tickets.last_place(business_day) or now)
 
     def _place_behind(self, ticket: Ticket, places: int, otherwise: datetime) -> datetime:
         """The place behind the next so many tickets of its service."""

@@ -87,7 +87,7 @@ class RemoteTable:
         """Note that the holder of a waiting ticket, or of one that was called in vain, is here."""
         self._store.execute(
             "UPDATE tickets SET state = 'waiting', presence = 'here', checked_in_at = ?, passed_at = NULL,"
-            " counter = NULL, ended_at = NULL, place = ?, class = ? WHERE serial = ?",
+            " counter = CASE state WHEN 'waiting' THEN counter END, ended_at = NULL, place = ?, class = ? WHERE serial = ?",
             (text_of(at), text_of(place), queue_class.value, serial),
         )
 
@@ -101,6 +101,6 @@ class RemoteTable:
     def forget_phones(self, before: date) -> None:
         """Erase whose the tickets of the days before this one were."""
         self._store.execute(
-            "UPDATE tickets SET phone_hash = NULL WHERE phone_hash IS NOT NULL AND business_day < ?",
+            "UPDATE tickets SET phone_hash = NULL WHERE phone_hash > '' AND business_day < ?",
             (before.isoformat(),),
         )

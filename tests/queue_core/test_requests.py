@@ -28,6 +28,7 @@ moments = st.datetimes(timezones=st.just(UTC))
 VALUES: dict[str, st.SearchStrategy[object]] = {
     "str": st.text(),
     "int": st.integers(),
+    "int | None": st.none() | st.integers(),
     "date": st.dates(),
     "datetime": moments,
     "datetime | None": st.none() | moments,
