@@ -13,15 +13,20 @@ from queue_core.tables.tickets import TicketTable
 from queue_core.today import Today
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.store import Store
+    from queue_core.tables.calls import CallTable
+    from queue_core.tables.counters import CounterTable
     from queue_core.tables.errands import ErrandTable
     from queue_core.tables.pins import PinTable
     from queue_core.tables.remote import RemoteTable
     from queue_core.tables.requests import RequestTable
     from queue_core.tables.secrets import SecretTable
     from queue_core.tables.waits import WaitTable
+    from queue_core.tending import Tending
 
 
 class Books:
@@ -36,7 +41,7 @@ class Books:
         self.pauses = PauseTable(store)
         self.log = LogTable(store)
         self.settling = Settling(self.tickets, self.deliveries)
-        self.today = Today(self.tickets, branch)
+        self.today = Today(self.tickets, branch, self._end_other_days)
 
     @cached_property
     def errands(self) -> ErrandTable:
@@ -79,3 +84,27 @@ class Books:
         from queue_core.tables.waits import WaitTable  # noqa: PLC0415 - see Queue
 
         return WaitTable(self.store)
+
+    @cached_property
+    def counters(self) -> CounterTable:
+        """When each counter was open."""
+        from queue_core.tables.counters import CounterTable  # noqa: PLC0415 - see Queue
+
+        return CounterTable(self.store)
+
+    @cached_property
+    def calls(self) -> CallTable:
+        """Tickets on their way to a counter and on."""
+        from queue_core.tables.calls import CallTable  # noqa: PLC0415 - see Queue
+
+        return CallTable(self.store)
+
+    @cached_property
+    def tending(self) -> Tending:
+        """What happens by itself as time goes by."""
+        from queue_core.tending import Tending  # noqa: PLC0415 - see Queue
+
+        return Tending(self)
+
+    def _end_other_days(self, business_day: date, now: datetime) -> None:
+        self.tending.end_other_days(business_day, now)

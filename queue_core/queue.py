@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from queue_core.access import Access
     from queue_core.arrivals import Arrivals
     from queue_core.branch import Branch
+    from queue_core.changes import Changes
     from queue_core.clock import Clock
+    from queue_core.counters import Counters
     from queue_core.engine import Durability
     from queue_core.errands import Errands
     from queue_core.figures import Figures
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 class Queue:
     """The branch's queue in one SQLite file that any number of processes may have open.
 
-    It has rooms: `deliveries` for paper, `pauses`, `access` for PINs, `errands`, `log` and `figures`. Their public
-    methods are transactions as well.
+    It has rooms: `counters` for calls, `arrivals`, `waits`, `history`, `changes`, `deliveries` for paper, `pauses`,
+    `access` for PINs, `errands`, `log` and `figures`. Their public methods are transactions as well.
 
     Belongs to the thread that opened it. Whatever a method returned is durable. Methods that write raise
     `StoreBusy` where another writer holds the file for longer than 5 s, and other `StoreError`s where the disk or
@@ -91,6 +93,20 @@ class Queue:
         from queue_core.figures import Figures  # noqa: PLC0415
 
         return Figures(self._books)
+
+    @cached_property
+    def counters(self) -> Counters:
+        """Where visitors are called to and served."""
+        from queue_core.counters import Counters  # noqa: PLC0415
+
+        return Counters(self._books)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What other processes do."""
+        from queue_core.changes import Changes  # noqa: PLC0415
+
+        return Changes(self._books)
 
     @cached_property
     def waits(self) -> Waits:
@@ -189,6 +205,17 @@ class Queue:
             self._tickets.add_event(serial, now, "cancelled")
             self._settling.withdraw(serial, found.delivery, now, fault="cancelled")
             return self._today.ticket(serial)
+
+    def tend(self) -> bool:
+        """Do what is due by itself: holds and bookings lapse, and days end. Returns whether there was anything.
+
+        Costs no more than a look where nothing is due; ask once a second.
+        """
+        with self._store.snapshot():
+            if not self._books.tending.is_due(self._clock()):
+                return False
+        with self._store.transaction():
+            return self._books.tending.tend(self._clock())
 
     def prove_writable(self) -> None:
         """Write durably, to find out whether the store works again after a failure.

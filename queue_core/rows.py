@@ -31,11 +31,11 @@ _TICKET_WIDTH = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentDay:
-    """The business day under way, the clock's date when its last number was given, and that number's place."""
+    """The business day under way, the clock's date when the queue last looked, and the latest place that was given."""
 
     business_day: date
     clock_day: date
-    last_place: datetime
+    last_place: datetime | None
 
 
 def text_of(moment: datetime) -> str:
@@ -43,13 +43,13 @@ def text_of(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def read_current_day(row: tuple[str, str, str]) -> CurrentDay:
-    """The columns `business_day`, `clock_day` and the latest place."""
+def read_current_day(row: tuple[str, str, str | None]) -> CurrentDay:
+    """The columns `business_day`, `clock_day` and the latest place, if there is one."""
     business_day, clock_day, last_place = row
     return CurrentDay(
         business_day=date.fromisoformat(business_day),
         clock_day=date.fromisoformat(clock_day),
-        last_place=datetime.fromisoformat(last_place),
+        last_place=_moment(last_place),
     )
 
 

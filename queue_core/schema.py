@@ -179,7 +179,7 @@ CALLS = (
         " (business_day, service_id, presence, counter, class, place, serial, party, passed_at)"
         " WHERE state = 'waiting'"
     ),
-    "CREATE INDEX tickets_directed ON tickets (business_day, counter) WHERE state = 'waiting' AND counter IS NOT NULL",
+    "CREATE INDEX tickets_directed ON tickets (counter, serial) WHERE state = 'waiting' AND counter IS NOT NULL",
     # No counter ever has two.
     "CREATE UNIQUE INDEX tickets_at_counter ON tickets (counter) WHERE state IN ('called', 'serving')",
     "CREATE INDEX tickets_passed ON tickets (passed_at) WHERE state = 'waiting' AND passed_at IS NOT NULL",

@@ -9,6 +9,7 @@ from queue_core.errors import NotWaiting, UnknownTicket
 from queue_core.tickets import TicketState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from queue_core.branch import Branch
@@ -20,29 +21,55 @@ if TYPE_CHECKING:
 class Today:
     """Which day it is in the queue. For use within a transaction or a snapshot of the store."""
 
-    def __init__(self, tickets: TicketTable, branch: Branch) -> None:
+    def __init__(self, tickets: TicketTable, branch: Branch, end_other_days: Callable[[date, datetime], None]) -> None:
         self._tickets = tickets
         self._branch = branch
+        self._end_other_days = end_other_days
 
     def begin(self, now: datetime, clock_day: date, current: CurrentDay | None) -> tuple[date, datetime]:
         """The business day and the place for a ticket taken now.
 
         A clock that is put back neither reopens an earlier day, whose numbers people may still hold, nor lets
-        anybody in before those who came first. A new day begins when the clock's date has moved on.
+        anybody in before those who came first. A new day begins when the clock's date has moved on; then what is
+        open of other days ends.
         """
-        if current is None or clock_day > current.clock_day:
-            self._tickets.set_current_day(clock_day, clock_day)
+        business_day = self._go_on(now, clock_day, current)
+        if current is None or business_day != current.business_day:
             # After a clock that was put back, this day may have had numbers before.
-            return clock_day, max(now, self._tickets.last_place(clock_day) or now)
-        if clock_day < current.clock_day:
-            self._tickets.set_current_day(current.business_day, clock_day)
-        return current.business_day, max(now, current.last_place)
+            return business_day, max(now, self._tickets.last_place(business_day) or now)
+        return business_day, max(now, current.last_place or now)
+
+    def turns(self, now: datetime) -> bool:
+        """Whether the clock's date is another than when the queue last looked."""
+        current = self._tickets.current_day()
+        return current is None or self._branch.hours.business_day(now) != current.clock_day
+
+    def turn(self, now: datetime) -> None:
+        """Begin a new day if it is time, also if nobody has come yet."""
+        self._go_on(now, self._branch.hours.business_day(now), self._tickets.current_day())
 
     def date(self, now: datetime) -> date:
         """The business day that this moment belongs to in the queue."""
         current = self._tickets.current_day()
         clock_day = self._branch.hours.business_day(now)
         return clock_day if current is None or clock_day > current.clock_day else current.business_day
+
+    def present(self, now: datetime) -> tuple[date, datetime]:
+        """The business day, and the moment that no place but a booking's lies after, also where the clock went back."""
+        current = self._tickets.current_day()
+        business_day = self.date(now)
+        latest = current.last_place if current and current.business_day == business_day else None
+        return business_day, max(now, latest or now)
+
+    def _go_on(self, now: datetime, clock_day: date, current: CurrentDay | None) -> date:
+        if current is None or clock_day > current.clock_day:
+            self._tickets.set_current_day(clock_day, clock_day)
+            if current is None or clock_day != current.business_day:
+                self._end_other_days(clock_day, now)
+            return clock_day
+        if clock_day < current.clock_day:
+            self._tickets.set_current_day(current.business_day, clock_day)
+        return current.business_day
 
     def find(self, ticket_code: str, now: datetime) -> tuple[int, QueuedTicket]:
         """The serial number and the ticket that bears this code today.

@@ -11,6 +11,8 @@ from queue_core.tables.deliveries import DELIVERY_COLUMNS
 from queue_core.tickets import Delivery, DeliveryId, DeliveryState, PaperTicket, QueuedTicket, Ticket, TicketState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from queue_core.rows import CurrentDay
     from queue_core.store import Store
 
@@ -28,7 +30,11 @@ _BEFORE = (
     " FROM tickets AS w WHERE w.business_day = t.business_day AND w.service_id = t.service_id"
     " AND w.state = 'waiting' AND (w.place, w.serial) < (t.place, t.serial))"
 )
-_AHEAD = f"(SELECT COUNT(*){_BEFORE}, (SELECT COUNT(CASE w.presence WHEN 'away' THEN 1 END){_BEFORE}"
+# Nobody is before a ticket whose turn has come.
+_AHEAD = (
+    f"CASE t.state WHEN 'waiting' THEN (SELECT COUNT(*){_BEFORE} ELSE 0 END,"
+    f" CASE t.state WHEN 'waiting' THEN (SELECT COUNT(CASE w.presence WHEN 'away' THEN 1 END){_BEFORE} ELSE 0 END"
+)
 _CURRENT_DAY = (
     "d.business_day, d.clock_day,"
     " (SELECT MAX(c.last_place) FROM counters AS c WHERE c.business_day = d.business_day)"
@@ -255,6 +261,6 @@ class TicketTable:
         """Move a ticket on in its life."""
         self._store.execute("UPDATE tickets SET state = ? WHERE serial = ?", (state.value, serial))
 
-    def add_event(self, serial: int, at: datetime, kind: str, **detail: str | int | None) -> None:
+    def add_event(self, serial: int, at: datetime, kind: str, **detail: str | int | Sequence[str] | None) -> None:
         """Append to a ticket's history."""
         self._store.execute(_ADD_EVENT, (serial, text_of(at), kind, json.dumps(detail)))

@@ -16,6 +16,8 @@ import queue_core
 from queue_core import engine
 from queue_core.access import Access
 from queue_core.arrivals import Arrivals
+from queue_core.changes import Changes
+from queue_core.counters import Counters
 from queue_core.deliveries import Deliveries
 from queue_core.errands import Errands
 from queue_core.errors import KeyConflict, Paused, WrongPin
@@ -23,7 +25,7 @@ from queue_core.figures import Figures
 from queue_core.log import Log
 from queue_core.pauses import PauseReason, Pauses
 from queue_core.queue import Queue
-from queue_core.refusals import ForgedCode, OneTicketAPhone
+from queue_core.refusals import ForgedCode, NobodyWaiting, OneTicketAPhone
 from queue_core.store import Store
 from queue_core.tickets import DeliveryState, Role
 from tests.queue_core.offices import ADVICE, PRINTER, as_engine, booking_request, remote_branch, remote_request, request
@@ -43,6 +45,7 @@ STATEMENT = re.compile(
 )
 MAY_SAY = {
     **{f"tables/{name}.py": ".*" for name in ("deliveries", "errands", "log", "pauses", "pins")},
+    **{f"tables/{name}.py": ".*" for name in ("calls", "counters")},
     **{f"tables/{name}.py": ".*" for name in ("remote", "requests", "secrets", "tickets")},
     "store.py": ".*",
     "schema.py": r"\s*(CREATE|ALTER|UPDATE|DROP)\s",
@@ -50,7 +53,7 @@ MAY_SAY = {
 }
 
 
-ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals)
+ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes)
 
 
 class Watch:
@@ -85,6 +88,7 @@ def everything(path: Path, clock: FakeClock) -> set[str]:
         with pytest.raises(KeyConflict):
             queue.issue(request(key="once", party=2), printer=PRINTER)
         queue.waiting()
+        queue.tend()
         queue.version()
         queue.prove_writable()
         queue.cancel("B001")
@@ -101,8 +105,39 @@ def everything(path: Path, clock: FakeClock) -> set[str]:
         queue.deliveries.fail_all(PRINTER, fault="unreachable")
         put_right(queue)
         from_afar(queue)
+        at_counters(queue, clock)
         work(queue)
     return executed
+
+
+def at_counters(queue: Any, clock: FakeClock) -> None:
+    """What clerks do, and what becomes of what they leave."""
+    counters = queue.counters
+    assert not queue.changes.seen()
+    counters.open(1, closes_at=clock.now + timedelta(hours=1))
+    counters.announce_closing(1, None)
+    code = queue.issue(request(), printer=PRINTER).ticket.code
+    queue.join_remote(remote_request())
+    queue.issue(request(ADVICE), printer=PRINTER)
+    counters.call(1, code)
+    counters.recall(1)
+    counters.put_back(1)
+    counters.call_next(1)
+    counters.serve(1)
+    counters.transfer(1, counter=1)
+    counters.call_next(1)
+    counters.no_show(1)
+    counters.call_next(1)
+    counters.serve(1)
+    counters.finish(1)
+    with pytest.raises(NobodyWaiting):
+        call_all(counters)
+    assert counters.all()
+    clock.move(timedelta(minutes=30))
+    queue.tend()
+    counters.close(1)
+    clock.move(timedelta(days=1))
+    assert queue.tend()
 
 
 def from_afar(queue: Any) -> None:
@@ -119,6 +154,11 @@ def from_afar(queue: Any) -> None:
     queue.arrivals.cancel(booked.token)
     with pytest.raises(ForgedCode):
         queue.arrivals.check_in("0" * 20, printer=PRINTER)
+
+
+def call_all(counters: Any) -> None:
+    while counters.call_next(1):
+        counters.no_show(1)
 
 
 def put_right(queue: Any) -> None:
