@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _ENDED = (
     " FROM tickets WHERE business_day = ? AND service_id = ? AND state IN ('served', 'no_show')"
-    " AND called_at IS NOT NULL"
+    # Who never came to a counter, because a hold or a booking has lapsed, has cost no counter any time.
+    " AND called_at IS NOT NULL AND counter IS NOT NULL"
 )
 
 
