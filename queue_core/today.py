@@ -48,12 +48,6 @@ class Today:
         """Begin a new day if it is time, also if nobody has come yet."""
         self._go_on(now, self._branch.hours.business_day(now), self._tickets.current_day())
 
-    def date(self, now: datetime) -> date:
-        """The business day that this moment belongs to in the queue."""
-        current = self._tickets.current_day()
-        clock_day = self._branch.hours.business_day(now)
-        return clock_day if current is None or clock_day > current.clock_day else current.business_day
-
     def present(self, now: datetime) -> tuple[date, datetime]:
         """The business day, and the moment that no place but a booking's lies after, also where the clock went back."""
         current = self._tickets.current_day()
@@ -105,3 +99,9 @@ class Today:
         if found is None:
             raise UnknownTicket(str(serial))
         return found
+
+    def date(self, now: datetime) -> date:
+        """The business day that this moment belongs to in the queue."""
+        current = self._tickets.current_day()
+        clock_day = self._branch.hours.business_day(now)
+        return clock_day if current is None or clock_day > current.clock_day else current.business_day

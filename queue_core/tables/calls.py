@@ -12,7 +12,7 @@ from queue_core.rows import text_of
 from queue_core.tickets import Presence, TicketClass, TicketState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from queue_core.store import Store
 
@@ -232,7 +232,7 @@ class CallTable:
         return tuple((serial, TicketState(state)) for serial, state in sorted(rows))
 
 
-def _places(rows: list[tuple[str, ...]]) -> str:
+def _places(rows: Sequence[tuple[str, ...]]) -> str:
     """Placeholders for rows of values."""
     return ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
 
