@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from queue_core import numbering
+from queue_core import numbering, order
 from queue_core.check_in_codes import CheckInCodes, Scanned, Slip
 from queue_core.errors import NotWaiting, UnknownService
 from queue_core.refusals import (
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from queue_core.books import Books
+    from queue_core.order import Candidate
     from queue_core.tickets import QueuedTicket, Ticket
 
 _STAFF = (Role.STAFF, Role.TECHNICIAN)
-_INSTANT = timedelta(microseconds=1)
+_LONG_AGO = timedelta(days=366)
+"""Before any place of the day."""
 _SLIPS_KEPT = timedelta(days=31)
 """For so long a paper slip is known to be an old one of this branch."""
 
@@ -68,6 +71,7 @@ class Arrivals:
         """
         with self._store.transaction():
             now = self._clock()
+            self._books.tending.tend(now)
             serial, found = self._of_today(text, now, role)
             self._arrive(serial, found.ticket, now, role)
             self._order_slip(serial, now, printer)
@@ -88,13 +92,14 @@ class Arrivals:
         """
         with self._store.transaction():
             now = self._clock()
+            self._books.tending.tend(now)
             serial, found = self._still_waiting(text, now, role)
             ticket, rules = found.ticket, self._branch.order
             if _is_away_booking(ticket):
                 raise NotWhileBooked(ticket.code, ticket.appointment_at or ticket.place)
             if ticket.lates >= rules.late_times:
                 raise LateTooOften(ticket.code, rules.late_times)
-            place = self._place_behind(ticket, rules.late_places, ticket.place)
+            place = self._place_behind(self._books.calls.candidate(serial), rules.late_places, now)
             self._table.give_up_places(serial, place)
             self._note(serial, now, "late", role, ticket, place)
             return self._today.ticket(serial)
@@ -108,6 +113,7 @@ class Arrivals:
         """
         with self._store.transaction():
             now = self._clock()
+            self._books.tending.tend(now)
             serial, found = self._still_waiting(text, now, Role.VISITOR)
             self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
             self._tickets.add_event(serial, now, "cancelled", role=Role.VISITOR)
@@ -192,7 +198,7 @@ class Arrivals:
             if now < begins:
                 raise TooEarly(ticket.code, ticket.appointment_at, begins)
             if now > ticket.appointment_at + rules.check_in_until:
-                place, queue_class = self._present(ticket.business_day, now), TicketClass.WALK_IN
+                place, queue_class = self._today.present(now)[1], TicketClass.WALK_IN
         self._table.arrive(serial, now, place=place, queue_class=queue_class)
         self._note(serial, now, "checked_in", role, ticket, place, queue_class)
 
@@ -202,25 +208,17 @@ class Arrivals:
         until = (ticket.ended_at or ticket.issued_at) + rules.grace
         if now > until:
             raise Lapsed(ticket.code, until)
-        place = self._place_behind(ticket, rules.returns_after, now)
+        # Who was called was the first; those who have come before its place since are some of the next.
+        first = replace(self._books.calls.candidate(serial), place=now - _LONG_AGO)
+        place = max(ticket.place, self._place_behind(first, rules.returns_after, now))
         self._table.arrive(serial, now, place=place, queue_class=ticket.queue_class)
         self._note(serial, now, "returned", role, ticket, place)
 
-    def _present(self, business_day: date, now: datetime) -> datetime:
-        """The queue's present: where a clock was put back, the place that was given last."""
-        return max(now, self._tickets.last_place(business_day) or now)
-
-    def _place_behind(self, ticket: Ticket, places: int, otherwise: datetime) -> datetime:
-        """The place behind the next so many tickets of its service."""
-        line = [
-            other.ticket.place
-            for other in self._tickets.waiting(ticket.business_day)
-            if other.ticket.service_id == ticket.service_id and other.ticket.id != ticket.id
-        ]
-        if ticket.state is TicketState.WAITING:
-            line = [place for place in line if place >= ticket.place]
-        passed = line[:places]
-        return passed[-1] + _INSTANT if passed else otherwise
+    def _place_behind(self, candidate: Candidate, count: int, now: datetime) -> datetime:
+        """The place behind the next so many that wait for the same service and are here."""
+        today, present = self._today.present(now)
+        line = self._books.calls.line(today, candidate.service_id)
+        return order.place_behind(candidate, line, count, self._branch.order, present)
 
     def _refuse_second(self, serial: int) -> None:
         """Refuse a no-show whose phone has taken another ticket since."""

@@ -88,6 +88,7 @@ class Remote:
                 today = self._today.date(now)
                 phone_hash = self._hashed(request.phone, today)
                 self._refuse_hasty(phone_hash, now)
+                self._books.tending.tend(now)
                 decided = self._decide(request, now, today)
                 self._keep(request, decided, now, today, phone_hash)
                 outcome = decided if isinstance(decided, Refusal) else self._joined(decided, repeated=False)
