@@ -314,6 +314,7 @@ class Counters:
             presence=candidate.presence,
             directed=candidate.counter == counter,
         )
+        self._books.waits.note_call(serial, now, by_hand=reason is Reason.BY_HAND)
         queued = self._today.ticket(serial)
         return Called(
             ticket=queued.ticket,
@@ -345,6 +346,7 @@ class Counters:
         )
         for candidate in choice.passed if choice else ():
             self._calls.pass_over(candidate.serial, now)
+            self._books.waits.note_turn(candidate.serial, now)
             self._tickets.add_event(candidate.serial, now, "passed", counter=session.counter, by=by)
 
     def _at(self, number: int, *expected: TicketState) -> tuple[int, Ticket]:

@@ -223,12 +223,19 @@ class WaitTable:
         waited_s = (at - datetime.fromisoformat(row[0])).total_seconds()
         if waited_s < 0:
             # The clock was put back.
-            self.spoil(serial)
+            self._spoil(serial)
             return
         self._store.execute("UPDATE forecasts SET waited_s = ? WHERE ticket = ?", (waited_s, serial))
 
-    def spoil(self, serial: int) -> None:
-        """A ticket's next turn will say nothing of its forecast, since somebody has decided otherwise."""
+    def note_call(self, serial: int, at: datetime, *, by_hand: bool) -> None:
+        """A ticket is called. Where a clerk has named it, that tells nothing of when its turn would have come."""
+        if by_hand:
+            self._spoil(serial)
+        else:
+            self.note_turn(serial, at)
+
+    def _spoil(self, serial: int) -> None:
+        """No turn of the ticket that is still to come is to be taken for what was forecast."""
         self._store.execute("UPDATE forecasts SET counts = FALSE WHERE ticket = ? AND waited_s IS NULL", (serial,))
 
     def latest_outcomes(self, service_id: str, count: int) -> list[tuple[float, float, float]]:

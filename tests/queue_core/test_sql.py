@@ -46,7 +46,7 @@ STATEMENT = re.compile(
 MAY_SAY = {
     **{f"tables/{name}.py": ".*" for name in ("deliveries", "errands", "log", "pauses", "pins")},
     **{f"tables/{name}.py": ".*" for name in ("calls", "counters")},
-    **{f"tables/{name}.py": ".*" for name in ("remote", "requests", "secrets", "tickets")},
+    **{f"tables/{name}.py": ".*" for name in ("remote", "requests", "secrets", "tickets", "waits")},
     "store.py": ".*",
     "schema.py": r"\s*(CREATE|ALTER|UPDATE|DROP)\s",
     "engine.py": r"\s*PRAGMA\s",
