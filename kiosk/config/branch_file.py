@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from kiosk.config.problems import BranchFileError, Problem
 from kiosk.config.settings import PrinterSettings, ScreenSettings, Settings
-from queue_core.branch import Branch, Service, ServiceId
+from queue_core.branch import Arrival, BookingRules, Branch, CounterRules, OrderRules, RemoteRules, Service, ServiceId
 from queue_core.hours import OpeningHours, Period
 from queue_core.public_holidays import PublicHolidays
+from queue_core.tickets import TicketClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,11 +84,26 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             institution=MappingProxyType(branch["institution"]),
             names=MappingProxyType(branch["name"]),
             services=tuple(
-                Service(id=ServiceId(service["id"]), prefix=service["prefix"], names=MappingProxyType(service["name"]))
+                Service(
+                    id=ServiceId(service["id"]),
+                    prefix=service["prefix"],
+                    names=MappingProxyType(service["name"]),
+                    remote=service["remote"],
+                    bookable=service["bookable"],
+                    typical=timedelta(minutes=service["typical_min"]),
+                )
                 for service in services
             ),
             hours=_hours(values["hours"], ZoneInfo(branch["timezone"])),
             party_limit=branch["party_limit"],
+            priority=branch["priority"],
+            remote=_remote(values["remote"]),
+            bookings=_bookings(values["bookings"]),
+            order=_order(values["order"]),
+            counters=tuple(
+                CounterRules(number=counter["number"], services=tuple(map(ServiceId, counter["services"])))
+                for counter in values["counters"]
+            ),
         ),
         information_line=branch["information_line"],
         printer=_printer(printer),
@@ -96,6 +112,38 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             diagonal_inches=screen["diagonal_inches"],
             icons=MappingProxyType({service["id"]: service["icon"] for service in services if service["icon"]}),
         ),
+    )
+
+
+def _remote(remote: Mapping[str, Any]) -> RemoteRules:
+    longest = remote["walk_in_wait_min"]
+    return RemoteRules(
+        opens_after=timedelta(minutes=remote["opens_after_min"]),
+        closes_before=timedelta(minutes=remote["closes_before_min"]),
+        most_waiting=remote["most_waiting"],
+        longest_walk_in_wait=None if longest is None else timedelta(minutes=longest),
+    )
+
+
+def _bookings(bookings: Mapping[str, Any]) -> BookingRules:
+    return BookingRules(
+        every=timedelta(minutes=bookings["every_min"]),
+        at_once=bookings["at_once"],
+        days_ahead=bookings["days_ahead"],
+        check_in_from=timedelta(minutes=bookings["check_in_from_min"]),
+        check_in_until=timedelta(minutes=bookings["check_in_until_min"]),
+    )
+
+
+def _order(order: Mapping[str, Any]) -> OrderRules:
+    return OrderRules(
+        rates=MappingProxyType({TicketClass(name): float(rate) for name, rate in order["rates"].items()}),
+        arrival=Arrival(order["arrival"]),
+        hold=timedelta(minutes=order["hold_min"]),
+        grace=timedelta(minutes=order["grace_min"]),
+        returns_after=order["returns_after"],
+        late_places=order["late_places"],
+        late_times=order["late_times"],
     )
 
 

@@ -26,6 +26,8 @@ def cross_check(raw: Mapping[str, Any]) -> list[Fault]:
     faults = list(_languages(branch, raw))
     faults += _timezone(branch)
     faults += _services(raw)
+    faults += _counters(raw)
+    faults += _check_in(_table(raw, "bookings"))
     faults += _hours(_table(raw, "hours"))
     faults += _printer(_table(raw, "printer"))
     return faults
@@ -39,7 +41,7 @@ def _languages(branch: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[Fa
         if language in languages[:position]:
             yield ("branch", "languages", position), "each language once", f'found "{language}" again'
     named: list[tuple[KeyPath, Any]] = [(("branch", key), branch.get(key)) for key in ("institution", "name")]
-    named += [(("services", position, "name"), service.get("name")) for position, service in _service_tables(raw)]
+    named += [(("services", position, "name"), service.get("name")) for position, service in _tables(raw, "services")]
     for path, names in named:
         if not isinstance(names, dict):
             continue
@@ -64,12 +66,32 @@ def _timezone(branch: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _services(raw: Mapping[str, Any]) -> Iterator[Fault]:
     seen: set[str] = set()
-    for position, service in _service_tables(raw):
+    for position, service in _tables(raw, "services"):
         name = service.get("id")
         if isinstance(name, str):
             if name in seen:
                 yield ("services", position, "id"), "an id of its own", f'found "{name}" again'
             seen.add(name)
+
+
+def _counters(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    services = [service.get("id") for _, service in _tables(raw, "services")]
+    numbers: set[int] = set()
+    for position, counter in _tables(raw, "counters"):
+        number, taken = counter.get("number"), counter.get("services")
+        if isinstance(number, int):
+            if number in numbers:
+                yield ("counters", position, "number"), "a number of its own", f"found {number} again"
+            numbers.add(number)
+        for place, service in enumerate(taken if isinstance(taken, list) else ()):
+            if isinstance(service, str) and service not in services:
+                known = ", ".join(name for name in services if isinstance(name, str))
+                yield ("counters", position, "services", place), f"one of {known}", f'found "{service}"'
+
+
+def _check_in(bookings: Mapping[str, Any]) -> Iterator[Fault]:
+    if bookings.get("check_in_from_min") == 0 and bookings.get("check_in_until_min") == 0:
+        yield ("bookings", "check_in_until_min"), "some minutes for check-in, before the time or after it", "found 0"
 
 
 def _hours(hours: Mapping[str, Any]) -> Iterator[Fault]:
@@ -138,11 +160,11 @@ def _printer(printer: Mapping[str, Any]) -> Iterator[Fault]:
             yield ("printer", "model"), "a model for 80 mm paper", f'found "{model}"'
 
 
-def _service_tables(raw: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    services = raw.get("services")
-    for position, service in enumerate(services if isinstance(services, list) else ()):
-        if isinstance(service, dict):
-            yield position, service
+def _tables(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    tables = raw.get(key)
+    for position, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, dict):
+            yield position, table
 
 
 def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:

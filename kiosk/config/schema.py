@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from queue_core.branch import MOST_COUNTERS
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 _READABLE = r"^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$"
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=_READABLE, description="a text of 1 to 200 letters")]
@@ -46,6 +51,7 @@ class BranchTable(Table):
     name: Texts
     information_line: Annotated[str, Field(min_length=1, max_length=40, description="a phone number")]
     party_limit: Annotated[int, Field(ge=1, le=99, description="a number of people from 1 to 99")] = 8
+    priority: Annotated[bool, Field(description="true or false")] = False
 
 
 class ExceptionTable(Table):
@@ -79,6 +85,66 @@ class ServiceTable(Table):
         Literal["passport", "card", "collect", "sheet", "house", "globe", "question", "people"] | None,
         Field(description="one of passport, card, collect, sheet, house, globe, question, people"),
     ] = None
+    remote: Annotated[bool, Field(description="true or false")] = False
+    bookable: Annotated[bool, Field(description="true or false")] = False
+    typical_min: Annotated[
+        float, Field(ge=0.5, le=240, allow_inf_nan=False, description="a number of minutes from 0.5 to 240")
+    ] = 10
+
+
+def _minutes(least: int, most: int) -> FieldInfo:
+    described: FieldInfo = Field(ge=least, le=most, description=f"a number of minutes from {least} to {most}")
+    return described
+
+
+class RemoteTable(Table):
+    """`[remote]`: joining by phone for the same day."""
+
+    opens_after_min: Annotated[int, _minutes(0, 720)] = 30
+    closes_before_min: Annotated[int, _minutes(0, 720)] = 30
+    most_waiting: Annotated[int | None, Field(ge=0, le=999, description="a number of tickets from 0 to 999")] = None
+    walk_in_wait_min: Annotated[int | None, _minutes(1, 720)] = None
+
+
+class BookingsTable(Table):
+    """`[bookings]`: being served at a time."""
+
+    every_min: Annotated[int, _minutes(5, 240)] = 15
+    at_once: Annotated[int, Field(ge=1, le=50, description="a number of bookings from 1 to 50")] = 1
+    days_ahead: Annotated[int, Field(ge=0, le=366, description="a number of days from 0 to 366")] = 28
+    check_in_from_min: Annotated[int, _minutes(0, 240)] = 15
+    check_in_until_min: Annotated[int, _minutes(0, 240)] = 10
+
+
+Rate = Annotated[float, Field(ge=0.01, le=100, allow_inf_nan=False, description="a number from 0.01 to 100")]
+
+
+class RatesTable(Table):
+    """`[order.rates]`: how fast the claim of each class grows."""
+
+    priority: Rate = 1
+    booking: Rate = 1
+    remote: Rate = 1
+    walk_in: Rate = 1
+
+
+class OrderTable(Table):
+    """`[order]`: who comes before whom."""
+
+    arrival: Annotated[Literal["required", "optional"], Field(description="required or optional")] = "required"
+    hold_min: Annotated[int, _minutes(0, 240)] = 10
+    grace_min: Annotated[int, _minutes(0, 240)] = 15
+    returns_after: Annotated[int, Field(ge=0, le=99, description="a number of tickets from 0 to 99")] = 2
+    late_places: Annotated[int, Field(ge=1, le=99, description="a number of places from 1 to 99")] = 3
+    late_times: Annotated[int, Field(ge=0, le=99, description="a number from 0 to 99")] = 2
+    rates: Annotated[RatesTable, Field(description="a table [order.rates]")] = RatesTable()
+
+
+class CounterTable(Table):
+    """`[[counters]]`: where visitors are served."""
+
+    number: Annotated[int, Field(ge=1, le=MOST_COUNTERS, description=f"a number from 1 to {MOST_COUNTERS}")]
+    services: Annotated[list[Identifier], Field(description='a list of services such as ["passport"]')] = []
 
 
 class PrinterTable(Table):
@@ -114,3 +180,9 @@ class BranchFile(Table):
     ]
     printer: Annotated[PrinterTable, Field(description="a table [printer]")]
     screen: Annotated[ScreenTable, Field(description="a table [screen]")] = ScreenTable()
+    remote: Annotated[RemoteTable, Field(description="a table [remote]")] = RemoteTable()
+    bookings: Annotated[BookingsTable, Field(description="a table [bookings]")] = BookingsTable()
+    order: Annotated[OrderTable, Field(description="a table [order]")] = OrderTable()
+    counters: Annotated[
+        list[CounterTable], Field(max_length=MOST_COUNTERS, description="tables [[counters]], each number once")
+    ] = []
