@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.config import load
-from queue_core.branch import Arrival, BookingRules, CounterRules, OrderRules, RemoteRules
+from queue_core.branch import Arrival, BookingRules, CounterRules, OrderRules, RemoteRules, ServiceId
 from queue_core.tickets import TicketClass
 from tests.kiosk.config.test_branch_file import GOOD, complaints, written
 
@@ -74,7 +74,7 @@ def test_every_rule_is_taken_over(tmp_path):
         late_places=4,
         late_times=1,
     )
-    assert branch.counters == (CounterRules(number=7, services=("card",)), CounterRules(number=3))
+    assert branch.counters == (CounterRules(number=7, services=(ServiceId("card"),)), CounterRules(number=3))
     assert [(service.remote, service.bookable, service.typical) for service in branch.services] == [
         (True, True, 7.5 * MINUTE),
         (False, False, 10 * MINUTE),
