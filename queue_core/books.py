@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queue_core.tables.calls import CallTable
     from queue_core.tables.counters import CounterTable
     from queue_core.tables.errands import ErrandTable
+    from queue_core.tables.history import HistoryTable
     from queue_core.tables.pins import PinTable
     from queue_core.tables.remote import RemoteTable
     from queue_core.tables.requests import RequestTable
@@ -98,6 +99,13 @@ class Books:
         from queue_core.tables.calls import CallTable  # noqa: PLC0415 - see Queue
 
         return CallTable(self.store)
+
+    @cached_property
+    def history(self) -> HistoryTable:
+        """What has happened to tickets."""
+        from queue_core.tables.history import HistoryTable  # noqa: PLC0415 - see Queue
+
+        return HistoryTable(self.store)
 
     @cached_property
     def tending(self) -> Tending:

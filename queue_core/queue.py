@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from queue_core.engine import Durability
     from queue_core.errands import Errands
     from queue_core.figures import Figures
+    from queue_core.history import History
     from queue_core.remote import Remote
     from queue_core.tickets import BookingRequest, Joined, QueuedTicket, RemoteRequest, TicketRequest
     from queue_core.waits import Waits
@@ -85,7 +86,7 @@ class Queue:
     def _remote(self) -> Remote:
         from queue_core.remote import Remote  # noqa: PLC0415
 
-        return Remote(self._books)
+        return Remote(self._books, self.waits.expected)
 
     @cached_property
     def figures(self) -> Figures:
@@ -107,6 +108,13 @@ class Queue:
         from queue_core.changes import Changes  # noqa: PLC0415
 
         return Changes(self._books)
+
+    @cached_property
+    def history(self) -> History:
+        """Why who was called when."""
+        from queue_core.history import History  # noqa: PLC0415
+
+        return History(self._books)
 
     @cached_property
     def waits(self) -> Waits:

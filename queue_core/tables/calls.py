@@ -220,7 +220,7 @@ class CallTable:
             ),
             *self._store.execute(
                 "SELECT serial, state FROM tickets"
-                " WHERE state = 'waiting' AND business_day > ? AND appointment_at IS NULL",
+                " WHERE state = 'waiting' AND business_day > ? AND (appointment_at IS NULL OR presence = 'here')",
                 (day,),
             ),
             *self._store.execute(

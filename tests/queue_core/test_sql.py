@@ -22,6 +22,7 @@ from queue_core.deliveries import Deliveries
 from queue_core.errands import Errands
 from queue_core.errors import KeyConflict, Paused, WrongPin
 from queue_core.figures import Figures
+from queue_core.history import History
 from queue_core.log import Log
 from queue_core.pauses import PauseReason, Pauses
 from queue_core.queue import Queue
@@ -45,7 +46,7 @@ STATEMENT = re.compile(
 )
 MAY_SAY = {
     **{f"tables/{name}.py": ".*" for name in ("deliveries", "errands", "log", "pauses", "pins")},
-    **{f"tables/{name}.py": ".*" for name in ("calls", "counters")},
+    **{f"tables/{name}.py": ".*" for name in ("calls", "counters", "history")},
     **{f"tables/{name}.py": ".*" for name in ("remote", "requests", "secrets", "tickets", "waits")},
     "store.py": ".*",
     "schema.py": r"\s*(CREATE|ALTER|UPDATE|DROP)\s",
@@ -53,7 +54,7 @@ MAY_SAY = {
 }
 
 
-ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes)
+ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes, History)
 
 
 class Watch:
@@ -133,6 +134,7 @@ def at_counters(queue: Any, clock: FakeClock) -> None:
     with pytest.raises(NobodyWaiting):
         call_all(counters)
     assert counters.all()
+    queue.history.explain(code)
     clock.move(timedelta(minutes=30))
     queue.tend()
     counters.close(1)
