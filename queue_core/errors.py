@@ -81,12 +81,14 @@ class PartyTooSmall(Refusal):
 
 
 class KeyConflict(Refusal):
-    """The key was used before for another wish; the earlier ticket stands."""
+    """The key was used before for another wish; the earlier ticket stands, or (`code` is empty) the earlier refusal."""
 
     reason = "key_conflict"
 
     def __init__(self, key: str, code: str) -> None:
-        super().__init__(f"key {key!r} already stands for ticket {code}, which is for something else")
+        super().__init__(
+            f"key {key!r} already stands for {f'ticket {code}' if code else 'a refusal'} of something else"
+        )
         self.key = key
         self.code = code
 

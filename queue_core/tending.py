@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from queue_core.tickets import TicketState
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from queue_core.books import Books
 
 END_OF_DAY = "end_of_day"
+
+REFUSALS_KEPT = timedelta(days=7)
+"""For so long who repeats a request by phone is refused as before. Nothing in it says whose it was."""
 
 
 class Tending:
@@ -55,7 +59,7 @@ class Tending:
             if session.business_day != business_day:
                 self._books.counters.close(session.id, now, END_OF_DAY)
         self._books.remote.forget_phones(business_day)
-        self._books.requests.forget(business_day, refused_before=business_day)
+        self._books.requests.forget(business_day, refused_before=business_day - REFUSALS_KEPT)
         self._books.secrets.forget_phones(business_day)
 
     def _lapse(self, serial: int, now: datetime, reason: str) -> None:

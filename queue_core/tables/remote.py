@@ -87,7 +87,8 @@ class RemoteTable:
         """Note that the holder of a waiting ticket, or of one that was called in vain, is here."""
         self._store.execute(
             "UPDATE tickets SET state = 'waiting', presence = 'here', checked_in_at = ?, passed_at = NULL,"
-            " counter = CASE state WHEN 'waiting' THEN counter END, ended_at = NULL, place = ?, class = ? WHERE serial = ?",
+            " counter = CASE state WHEN 'waiting' THEN counter END, ended_at = NULL, place = ?, class = ?"
+            " WHERE serial = ?",
             (text_of(at), text_of(place), queue_class.value, serial),
         )
 

@@ -35,7 +35,10 @@ class SecretTable:
 
     def forget_phones(self, before: date) -> None:
         """Erase the keys of the days before this one."""
-        self._store.execute("DELETE FROM secrets WHERE name >= ? AND name < ?", (_PHONES, _PHONES + before.isoformat()))
+        past = (_PHONES, _PHONES + before.isoformat())
+        # What SQLite deletes stays readable in the file until something else is written there.
+        self._store.execute("UPDATE secrets SET value = ? WHERE name >= ? AND name < ?", ("0" * 2 * _KEY_BYTES, *past))
+        self._store.execute("DELETE FROM secrets WHERE name >= ? AND name < ?", past)
 
     def _key(self, name: str) -> bytes:
         found = self._find(name)

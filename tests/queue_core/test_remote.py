@@ -29,6 +29,7 @@ from tests.queue_core.offices import (
     OFFICE,
     PRINTER,
     FakeClock,
+    booking_request,
     hours,
     period,
     quick_queue,
@@ -200,6 +201,7 @@ class TestRepeating:
         wish = remote_request()
         first = refused(queue, wish)
         clock.move(after)
+        queue.tend()
         again = refused(queue, wish)
         assert type(again) is type(first) is OutsideRemoteHours
         assert vars(again) == vars(first)
@@ -280,6 +282,26 @@ class TestTooMany:
 
 
 class TestPrivacy:
+    def test_with_the_day_it_is_forgotten_who_asked(self, queue: Queue, path: Path, clock: FakeClock):
+        today = clock.now.date()
+        joined = queue.join_remote(remote_request(phone=PHONE))
+        refused(queue, remote_request(phone=PHONE))
+        queue.book(booking_request(clock.now + DAY + MINUTE * 15, phone=PHONE))
+        with queue._store.snapshot():
+            key = queue._books.secrets.known_phone_key(today)
+        assert key is not None
+        clock.move(DAY)
+        assert queue.tend()
+        with queue._store.snapshot():
+            assert queue._books.secrets.known_phone_key(today) is None
+            assert queue._books.secrets.known_phone_key(today + DAY) is not None
+            assert list(queue._store.execute("SELECT 1 FROM requests WHERE phone_hash IS NOT NULL")) == []
+            kept = queue._store.execute("SELECT business_day FROM tickets WHERE phone_hash IS NOT NULL")
+            assert [day for (day,) in kept] == [(today + DAY).isoformat()]
+        queue.close()
+        assert key.hex().encode() not in path.read_bytes()
+        assert joined.ticket.id.encode() in path.read_bytes()
+
     def test_no_phone_is_in_any_file(self, queue: Queue, path: Path):
         number, name = "+37129876543", "caller-of-riga"
         queue.join_remote(remote_request(phone=number))
