@@ -33,7 +33,7 @@ class PaceBook:
         self._history_of: date | None = None
         self._history: dict[ServiceId, PaceRow] = {}
         self._today_of: date | None = None
-        self._signs: dict[str, tuple[int, str]] = {}
+        self._signs: dict[ServiceId, tuple[int, str]] = {}
         self._today: dict[ServiceId, PaceRow] = {}
 
     def is_behind(self, day: date) -> bool:
@@ -63,10 +63,6 @@ class PaceBook:
                 self._today[service_id] = total(self._table.ended(day, service_id))
         self._signs = signs
         return self._today
-
-    def forget(self) -> None:
-        """Read everything anew when it is asked for next: what was read may have been rolled back."""
-        self._history_of = self._today_of = None
 
     def _unfolded(self, day: date) -> list[date]:
         past = self._table.latest_days(day, HISTORY_DAYS)

@@ -140,6 +140,10 @@ class Store:
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return version
 
+    def writes(self) -> int:
+        """A number that grows with each row that this connection writes, also where that is undone."""
+        return self._connection.total_changes
+
     def count_proof(self) -> None:
         """Write something that differs from what stands: SQLite does not write a row that stays the same."""
         self._connection.execute(

@@ -23,7 +23,7 @@ _ENDED = (
 class WaitingRow(NamedTuple):
     """A ticket that waits, in the order of its service's index."""
 
-    service_id: str
+    service_id: ServiceId
     presence: str
     counter: int | None
     queue_class: str
@@ -37,9 +37,9 @@ class CounterRow(NamedTuple):
     """A counter that is open, and the ticket that it has, if any."""
 
     number: int
-    services: tuple[str, ...]
+    services: tuple[ServiceId, ...]
     closes_at: datetime | None
-    service_id: str | None
+    service_id: ServiceId | None
     party: int | None
     called_at: datetime | None
     serving_since: datetime | None
@@ -135,7 +135,7 @@ class WaitTable:
             for state, party, called_at, serving_since, ended_at in rows
         ]
 
-    def ended_signs(self, business_day: date) -> dict[str, tuple[int, str]]:
+    def ended_signs(self, business_day: date) -> dict[ServiceId, tuple[int, str]]:
         """For each service something that changes with each ticket of the day that ends at a counter."""
         rows = self._store.execute(
             "SELECT service_id, COUNT(*), MAX(ended_at) FROM tickets"
@@ -169,7 +169,7 @@ class WaitTable:
             (business_day.isoformat(), service_id, *pace),
         )
 
-    def paces(self, since: date, before: date) -> list[tuple[date, str, PaceRow]]:
+    def paces(self, since: date, before: date) -> list[tuple[date, ServiceId, PaceRow]]:
         """The sums of the days from one on up to, but not including, another; by day."""
         rows = self._store.execute(
             "SELECT business_day, service_id, served, people, seconds, squares, no_shows, no_show_seconds FROM paces"
