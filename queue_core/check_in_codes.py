@@ -38,6 +38,8 @@ _SCANNED = re.compile(
     f"({_VERSION}([{_ALPHABET}]{{{_TAG_LENGTH}}})([0-9]{{8}})([0-9A-F]{{20}}))([{_ALPHABET}]{{{_MAC_LENGTH}}})"
 )
 _SLIP = re.compile("[0-9A-F]{20}")
+# Some scanners say first what they have read: `]Q1` is a QR code (ISO/IEC 15424).
+_SYMBOLOGY = re.compile(r"^\][A-Z][0-9]")
 _LONGEST = 80
 """Longer than any code with what a scanner may put around it."""
 
@@ -114,7 +116,7 @@ class CheckInCodes:
         """
         if len(text) > _LONGEST or not text.isascii():
             raise UnreadableCode
-        bare = text.strip().upper()
+        bare = _SYMBOLOGY.sub("", text.strip().upper())
         if scanned := _SCANNED.fullmatch(bare):
             return self._scanned(*scanned.groups())
         if _SLIP.fullmatch(bare):

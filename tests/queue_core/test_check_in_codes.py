@@ -38,7 +38,7 @@ class TestScanned:
         assert token.isalnum()
         assert token == token.upper()
 
-    @pytest.mark.parametrize("scanned", [TOKEN.lower(), f"{TOKEN}\r\n", f"\t {TOKEN}\n"])
+    @pytest.mark.parametrize("scanned", [TOKEN.lower(), f"{TOKEN}\r\n", f"\t {TOKEN}\n", f"]Q1{TOKEN}\r"])
     def test_a_scanner_may_shift_and_end_the_line(self, scanned: str):
         assert RIGA.read(scanned) == Scanned(ticket_id=TICKET, day=DAY)
 
