@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Happened(StrEnum):
     """What can happen to a ticket, apart from its paper. The values are the events' names in the file.
 
-    `JOINED` is issued by phone, `BOOKED` by appointment. `PASSED` is passed over because its holder was away; `FREED`, that the only counter that it waited for has closed;
-    `RETURNED`, checked in after a no-show.
+    `JOINED` is issued by phone, `BOOKED` by appointment. `PASSED` is passed over because its holder was away; `FREED`,
+    that the only counter that it waited for has closed; `RETURNED`, checked in after a no-show.
     """
 
     ISSUED = "issued"

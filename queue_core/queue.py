@@ -16,12 +16,13 @@ from queue_core.store import Store
 from queue_core.tickets import Issued, PaperTicket, Ticket, TicketClass, TicketState
 
 if TYPE_CHECKING:
+    from datetime import timedelta
     from pathlib import Path
     from types import TracebackType
 
     from queue_core.access import Access
     from queue_core.arrivals import Arrivals
-    from queue_core.branch import Branch
+    from queue_core.branch import Branch, ServiceId
     from queue_core.changes import Changes
     from queue_core.clock import Clock
     from queue_core.counters import Counters
@@ -86,7 +87,11 @@ class Queue:
     def _remote(self) -> Remote:
         from queue_core.remote import Remote  # noqa: PLC0415
 
-        return Remote(self._books, self.waits.expected)
+        def expected_wait(service_id: ServiceId) -> timedelta | None:
+            # Most branches have no limit that waits count for, and need not load them.
+            return self.waits.expected(service_id)
+
+        return Remote(self._books, expected_wait)
 
     @cached_property
     def figures(self) -> Figures:

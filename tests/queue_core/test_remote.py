@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,11 +20,12 @@ from queue_core.refusals import (
     OneTicketAPhone,
     OutsideRemoteHours,
     RemoteFull,
+    TimeTaken,
     TooManyRequests,
     WaitTooLong,
 )
 from queue_core.remote import MOST_REQUESTS, WITHIN, Remote
-from queue_core.tickets import Presence, Role, Source, TicketClass, TicketState
+from queue_core.tickets import BookingRequest, Joined, Presence, RemoteRequest, Role, Source, TicketClass, TicketState
 from tests.queue_core.offices import (
     ADVICE,
     DOCUMENTS,
@@ -241,6 +244,43 @@ class TestRepeating:
         first = queue.join_remote(wish)
         with Queue.open(path, office, clock) as other:
             assert other.join_remote(wish).ticket == first.ticket
+
+
+class TestProcesses:
+    """Several connections to one file, each at its own pace."""
+
+    @staticmethod
+    def _all_at_once(path: Path, office: Branch, clock: FakeClock, wishes: list[RemoteRequest | BookingRequest]):
+        def ask(wish: RemoteRequest | BookingRequest) -> Joined | Refusal:
+            with Queue.open(path, office, clock) as own:
+                begin.wait()
+                try:
+                    return own.book(wish) if isinstance(wish, BookingRequest) else own.join_remote(wish)
+                except Refusal as refusal:
+                    return refusal
+
+        begin = Barrier(len(wishes), timeout=20)
+        with ThreadPoolExecutor(len(wishes)) as pool:
+            return list(pool.map(ask, wishes))
+
+    def test_one_request_is_one_ticket(self, queue: Queue, path: Path, clock: FakeClock, office: Branch):
+        outcomes = self._all_at_once(path, office, clock, [remote_request(key="one", phone=PHONE)] * 6)
+        assert sorted(joined.repeated for joined in outcomes) == [False] + [True] * 5
+        assert len({joined.token for joined in outcomes}) == 1
+        assert len(queue.waiting()) == 1
+
+    def test_one_phone_gets_one_ticket(self, queue: Queue, path: Path, clock: FakeClock, office: Branch):
+        wishes: list[RemoteRequest | BookingRequest] = [remote_request(phone=PHONE) for _ in range(4)]
+        wishes += [booking_request(riga(2026, 3, 4, 12, 15 * step), phone=PHONE) for step in range(2)]
+        outcomes = self._all_at_once(path, office, clock, wishes)
+        assert sum(isinstance(outcome, Joined) for outcome in outcomes) == 1
+        assert sum(isinstance(outcome, OneTicketAPhone) for outcome in outcomes) == 5
+        assert len(queue.waiting()) == 1
+
+    def test_one_time_is_booked_once(self, queue: Queue, path: Path, clock: FakeClock, office: Branch):
+        outcomes = self._all_at_once(path, office, clock, [booking_request(riga(2026, 3, 4, 12)) for _ in range(6)])
+        assert sum(isinstance(outcome, TimeTaken) for outcome in outcomes) == 5
+        assert len(queue.waiting()) == 1
 
 
 class TestTooMany:
