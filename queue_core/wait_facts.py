@@ -25,6 +25,7 @@ class WaitFacts:
 
     Attributes:
         day: the business day.
+        now: by the clock.
         present: the moment that no place but a booking's lies after.
         closes_at: when the branch closes; None where it is not open, or never closes.
         waiting: who waits, in no order.
@@ -35,6 +36,7 @@ class WaitFacts:
     """
 
     day: date
+    now: datetime
     present: datetime
     closes_at: datetime | None
     waiting: Sequence[WaitingRow]
@@ -74,15 +76,16 @@ class FactBook:
         day, present = self._today.present(now)
         closes_at = self._branch.hours.closing(now)
         if self._known is not None and self._known_at == version and self._known.day == day:
-            return replace(self._known, present=present, closes_at=closes_at)
-        facts = self._read(day, present, closes_at)
+            return replace(self._known, now=now, present=present, closes_at=closes_at)
+        facts = self._read(day, now, present, closes_at)
         if not within_transaction:
             self._known, self._known_at = facts, version
         return facts
 
-    def _read(self, day: date, present: datetime, closes_at: datetime | None) -> WaitFacts:
+    def _read(self, day: date, now: datetime, present: datetime, closes_at: datetime | None) -> WaitFacts:
         return WaitFacts(
             day=day,
+            now=now,
             present=present,
             closes_at=closes_at,
             waiting=self._table.waiting(day),

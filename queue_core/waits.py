@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from queue_core import wait_scores
+from queue_core import foretelling, wait_scores
+from queue_core.errors import UnknownTicket
+from queue_core.estimate import Estimate
+from queue_core.tables.waits import ForecastRow
+from queue_core.tickets import Presence, Source, TicketClass, TicketState
+from queue_core.wait_facts import FactBook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from queue_core.books import Books
     from queue_core.branch import ServiceId
-    from queue_core.estimate import Estimate
+    from queue_core.tickets import QueuedTicket, Ticket
+    from queue_core.wait_facts import WaitFacts
     from queue_core.wait_scores import WaitReport
 
 
@@ -55,30 +64,52 @@ class Waits:
         self._clock = books.clock
         self._today = books.today
         self._table = books.waits
+        self._facts = FactBook(books)
 
     def picture(self) -> tuple[ServicePicture, ...]:
-        """How each service of the branch stands, in its order."""
+        """How each service of the branch stands, in its order.
+
+        Some milliseconds with thousands waiting, so that one may ask each second.
+        """
+        self._catch_up()
         with self._store.snapshot():
-            now = self._clock()
-            waiting = self._table.waiting(self._today.date(now))
-        here, away = dict.fromkeys(self._services, 0), dict.fromkeys(self._services, 0)
-        for row in waiting:
-            if row.service_id in here:
-                (away if row.presence == "away" else here)[row.service_id] += 1
+            facts = self._facts.look(self._clock())
+        counts = _counts(facts, self._services)
+        estimates = foretelling.joining(facts, self._branch)
         return tuple(
-            ServicePicture(service_id=each, here=here[each], away=away[each], estimate=None) for each in self._services
+            ServicePicture(service_id=each, here=counts[each][0], away=counts[each][1], estimate=estimates.get(each))
+            for each in self._services
         )
 
     def forecast(self, ticket_code: str) -> Forecast | None:
         """When a ticket's turn is expected: made at the first asking, and the same ever after.
 
-        None where nobody can say: no counter serves it, its turn has come, or there is no such ticket today.
+        None where nobody can say: no counter that is open takes its service, its turn has come, or there is no such
+        ticket today.
         """
-        return None
+        with self._store.snapshot():
+            found = self._find(ticket_code)
+            if found is None:
+                return None
+            serial, queued = found
+            kept = self._table.forecast(serial)
+        if kept is not None:
+            return _forecast(kept)
+        if queued.ticket.state is not TicketState.WAITING:
+            return None
+        self._catch_up()
+        with self._store.transaction():
+            # Others may have moved it, or asked, meanwhile.
+            kept = self._table.forecast(serial) or self._foretell(serial)
+        return kept and _forecast(kept)
 
     def expected(self, service_id: ServiceId) -> timedelta | None:
         """The wait that half of those stay below who join here now. For use within a transaction that is under way."""
-        return None
+        now = self._clock()
+        if self._facts.is_behind(now):
+            self._facts.catch_up(now)
+        estimate = foretelling.joining(self._facts.look(now, within_transaction=True), self._branch).get(service_id)
+        return None if estimate is None else estimate.low
 
     def report(self, *, days: int) -> WaitReport:
         """How right the forecasts of the latest days were, today's included.
@@ -101,6 +132,68 @@ class Waits:
             timezone=self._branch.hours.timezone,
         )
 
+    def _catch_up(self) -> None:
+        with self._store.snapshot():
+            is_behind = self._facts.is_behind(self._clock())
+        if is_behind:
+            with self._store.transaction():
+                self._facts.catch_up(self._clock())
+
+    def _find(self, ticket_code: str) -> tuple[int, QueuedTicket] | None:
+        with suppress(UnknownTicket):
+            return self._today.find(ticket_code, self._clock())
+        return None
+
+    def _foretell(self, serial: int) -> ForecastRow | None:
+        queued = self._today.ticket(serial)
+        ticket = queued.ticket
+        if ticket.state is not TicketState.WAITING:
+            return None
+        now = self._clock()
+        facts = self._facts.look(now, within_transaction=True)
+        told = foretelling.of_ticket(facts, self._branch, serial)
+        if told is None:
+            return None
+        row = ForecastRow(
+            made_at=now,
+            ahead=queued.ahead,
+            ahead_away=queued.ahead_away,
+            low_s=told.low.total_seconds(),
+            high_s=told.high.total_seconds(),
+            raw_low_s=told.low.total_seconds(),
+            raw_high_s=told.high.total_seconds(),
+            after_closing=told.after_closing,
+            counts=_is_in_line(ticket),
+        )
+        self._table.add_forecast(serial, ticket.business_day, ticket.service_id, row)
+        return row
+
     @property
     def _services(self) -> tuple[ServiceId, ...]:
         return tuple(service.id for service in self._branch.services)
+
+
+def _counts(facts: WaitFacts, services: Iterable[ServiceId]) -> dict[ServiceId, tuple[int, int]]:
+    """How many wait for each service, here and away."""
+    present_s = facts.present.timestamp()
+    # Bookings of later on are behind whoever joins now.
+    counted = Counter(
+        (row.service_id, row.presence)
+        for row in facts.waiting
+        if row.queue_class != TicketClass.BOOKING or row.place_s <= present_s
+    )
+    return {each: (counted[each, Presence.HERE.value], counted[each, Presence.AWAY.value]) for each in services}
+
+
+def _is_in_line(ticket: Ticket) -> bool:
+    """Whether the ticket's turn will come by its place alone, so that it tells how good the forecast was."""
+    moved = ticket.lates or ticket.called_at or ticket.passed_at or ticket.counter is not None
+    return not moved and ticket.source is not Source.APPOINTMENT
+
+
+def _forecast(row: ForecastRow) -> Forecast:
+    low, high = timedelta(seconds=row.low_s), timedelta(seconds=row.high_s)
+    estimate = Estimate(
+        low=low, high=high, at_low=row.made_at + low, at_high=row.made_at + high, after_closing=row.after_closing
+    )
+    return Forecast(made_at=row.made_at, ahead=row.ahead, ahead_away=row.ahead_away, estimate=estimate)
