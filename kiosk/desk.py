@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +14,20 @@ from queue_core.errors import Refusal, StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
+
     from kiosk.attendant import Attendant
     from kiosk.dispenser import Dispenser
     from kiosk.errands import Answer, Errand
+    from kiosk.lookout import Lookout
     from kiosk.printer_thread import BackRoom, PrinterThread
-    from queue_core.tickets import TicketRequest
+    from queue_core.tickets import PaperTicket, TicketRequest
 
 STOP_S = 10.0
 """How long a thread is waited for at the end; longer than a silent printer is."""
+
+POLL_S = 0.1
+"""How often to look whether another process has changed the queue."""
 
 RETRY_S = 2.0
 """How often a store that has failed is tried again."""
@@ -36,9 +42,16 @@ class _TellPaper(NamedTuple):
     came_out: bool
 
 
+class _CheckIn(NamedTuple):
+    text: str
+
+
 class _AskStaff(NamedTuple):
     errand: Errand
     hand_over: Callable[[Answer], None]
+
+
+_Wish = Union["TicketRequest", _AskAgain, _CheckIn, _TellPaper, _AskStaff]
 
 
 class TicketDesk(QObject):
@@ -55,6 +68,11 @@ class TicketDesk(QObject):
     issuing_failed = Signal(object)
     delivery_settled = Signal(object)
     reprint_refused = Signal(object)
+    checked_in = Signal(object)
+    check_in_refused = Signal(object)
+    check_in_failed = Signal(object)
+    picture_changed = Signal(object)
+    forecast_made = Signal(object, object)
     store_failed = Signal(object)
     store_recovered = Signal()
     printer_changed = Signal(object)
@@ -64,12 +82,13 @@ class TicketDesk(QObject):
     def __init__(self, open_back_room: Callable[[], BackRoom], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_back_room = open_back_room
-        self._requests: SimpleQueue[TicketRequest | _AskAgain | _TellPaper | _AskStaff | None] = SimpleQueue()
+        self._requests: SimpleQueue[_Wish | None] = SimpleQueue()
         self._answers = InOrder(self.staff_answered.emit)
         self._queue_thread = threading.Thread(target=self._serve, name="queue", daemon=True)
         self._printer: PrinterThread | None = None
         self._dispenser: Dispenser | None = None
         self._attendant: Attendant | None = None
+        self._lookout: Lookout | None = None
         self._error: StoreError | None = None
 
     def start(self) -> None:
@@ -92,6 +111,13 @@ class TicketDesk(QObject):
         """Ask for a visitor's slip again; answered by `delivery_settled` of the new attempt, or `reprint_refused`."""
         self._requests.put(_AskAgain(code))
 
+    def check_in(self, text: str) -> None:
+        """Check in whoever has scanned or typed this; answered by `checked_in`, `check_in_refused`, `check_in_failed`.
+
+        News of the slip come as `delivery_settled`.
+        """
+        self._requests.put(_CheckIn(text))
+
     def tell_paper(self, code: str, came_out: bool) -> None:
         """Record what a visitor says of their slip. Where that cannot be stored, the slip stays in the staff's list."""
         self._requests.put(_TellPaper(code, came_out))
@@ -109,12 +135,14 @@ class TicketDesk(QObject):
             if self._dispenser is None:
                 self._open(room)
             try:
-                request = self._requests.get(timeout=RETRY_S if self._error else None)
+                request = self._requests.get(timeout=RETRY_S if self._error else POLL_S)
             except Empty:
+                self._look_out()
                 continue
             if request is None:
                 break
             self._answer(request, self._printer)
+            self._look_out(changed=True)
         if self._dispenser is not None:
             self._dispenser.close()
 
@@ -135,6 +163,7 @@ class TicketDesk(QObject):
     def _open(self, room: BackRoom) -> None:
         """Open the queue and write to it once, so that a full disk is known before a visitor is promised anything."""
         from kiosk.attendant import Attendant, PrinterView  # noqa: PLC0415 - not before the first frame
+        from kiosk.lookout import Lookout  # noqa: PLC0415 - likewise
 
         queue = None
         before = self._error
@@ -150,18 +179,21 @@ class TicketDesk(QObject):
             return
         printer = self._printer
         self._dispenser = room.make_dispenser(queue)
+        self._lookout = Lookout(queue)
         self._attendant = Attendant(queue, self._dispenser, lambda: (printer and printer.view) or PrinterView())
         self._error = None
         if before is not None:
             self.store_recovered.emit()
 
-    def _answer(self, request: TicketRequest | _AskAgain | _TellPaper | _AskStaff, printer: PrinterThread) -> None:
+    def _answer(self, request: _Wish, printer: PrinterThread) -> None:
         try:
             match request:
                 case _AskStaff(errand, hand_over):
                     self._serve_staff(errand, hand_over, printer)
                 case _AskAgain(code):
                     self._print_again(code, printer)
+                case _CheckIn(text):
+                    self._check_in(text, printer)
                 case _TellPaper(code, came_out):
                     self._note_paper(code, came_out=came_out)
                 case _:
@@ -170,36 +202,75 @@ class TicketDesk(QObject):
             self._give_up(failure)
 
     def _issue(self, request: TicketRequest, printer: PrinterThread) -> None:
-        if self._dispenser is None:
-            self.issuing_failed.emit(self._error)
-            return
-        try:
-            issued = self._dispenser.issue(request)
-        except Refusal as refusal:
-            self.ticket_refused.emit(refusal)
-        except StoreError as failure:
-            self.issuing_failed.emit(failure)
-            raise
-        else:
-            # In this order, lest a printer that is fast to fail tells of a number's paper before the number is told.
+        def give(dispenser: Dispenser) -> PaperTicket:
+            issued = dispenser.issue(request)
             self.ticket_issued.emit(issued)
-            printer.watch(issued.delivery)
+            return issued
+
+        self._serve_visitor(give, printer, refused=self.ticket_refused, failed=self.issuing_failed)
+
+    def _check_in(self, text: str, printer: PrinterThread) -> None:
+        from queue_core.tickets import Role  # noqa: PLC0415 - not before the first frame
+
+        def let_in(dispenser: Dispenser) -> PaperTicket:
+            arrived = dispenser.note_arrival(text, role=Role.VISITOR)
+            self.checked_in.emit(arrived)
+            return arrived
+
+        self._serve_visitor(let_in, printer, refused=self.check_in_refused, failed=self.check_in_failed)
 
     def _print_again(self, code: str, printer: PrinterThread) -> None:
         from queue_core.tickets import Role  # noqa: PLC0415 - not before the first frame
 
+        def order(dispenser: Dispenser) -> PaperTicket:
+            return dispenser.order_again(code, role=Role.VISITOR)
+
+        self._serve_visitor(order, printer, refused=self.reprint_refused, failed=self.reprint_refused)
+
+    def _serve_visitor(
+        self,
+        serve: Callable[[Dispenser], PaperTicket],
+        printer: PrinterThread,
+        *,
+        refused: SignalInstance,
+        failed: SignalInstance,
+    ) -> None:
+        """Do what a visitor wants and have it printed; tell whoever asked where that cannot be.
+
+        `serve` tells of the number itself, so that a printer that is fast to fail cannot tell of its paper before.
+        """
         if self._dispenser is None:
-            self.reprint_refused.emit(self._error)
+            failed.emit(self._error)
             return
         try:
-            ordered = self._dispenser.order_again(code, role=Role.VISITOR)
+            ticket = serve(self._dispenser)
         except Refusal as refusal:
-            self.reprint_refused.emit(refusal)
+            refused.emit(refusal)
         except StoreError as failure:
-            self.reprint_refused.emit(failure)
+            failed.emit(failure)
             raise
         else:
-            printer.watch(ordered.delivery)
+            printer.watch(ticket.delivery)
+            self._tell_wait(ticket, self._dispenser)
+
+    def _tell_wait(self, ticket: PaperTicket, dispenser: Dispenser) -> None:
+        """Work out how long the visitor will wait; the number is theirs whether or not that can be said."""
+        try:
+            expected = dispenser.expected_wait(ticket)
+        except StoreError:
+            return
+        self.forecast_made.emit(ticket.ticket.id, expected)
+
+    def _look_out(self, *, changed: bool = False) -> None:
+        if self._lookout is None:
+            return
+        try:
+            picture = self._lookout.look(changed=changed)
+        except StoreError as failure:
+            self._give_up(failure)
+            return
+        if picture is not None:
+            self.picture_changed.emit(picture)
 
     def _note_paper(self, code: str, *, came_out: bool) -> None:
         if self._dispenser is not None:
@@ -228,6 +299,7 @@ class TicketDesk(QObject):
         self._error = error
         self.store_failed.emit(error)
         self._attendant = None
+        self._lookout = None
         if self._dispenser is not None:
             self._dispenser.close()
             self._dispenser = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.press import Press
     from printing.printer import Outcome
     from printing.slip import Slip
+    from queue_core.estimate import Estimate
     from queue_core.queue import Queue
     from queue_core.tickets import Delivery, DeliveryId, Issued, PaperTicket, TicketRequest
 
@@ -39,7 +40,7 @@ class Dispenser:
     Args:
         queue: the branch's queue.
         press: the kiosk's printer.
-        slip_of: writes a ticket's slip.
+        slip_of: writes a ticket's slip, with when its turn is expected where that is known.
         monotonic: the clock that patience is measured by, in seconds.
     """
 
@@ -47,7 +48,7 @@ class Dispenser:
         self,
         queue: Queue,
         press: Press,
-        slip_of: Callable[[PaperTicket], Slip],
+        slip_of: Callable[[PaperTicket, Estimate | None], Slip],
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -77,6 +78,28 @@ class Dispenser:
             StoreError: it could not be made durable.
         """
         return self._queue.deliveries.again(code, printer=self._press.name, role=role)
+
+    def note_arrival(self, text: str, *, role: Role) -> PaperTicket:
+        """Check a visitor in who has a number already; durable when this returns. Its paper is `work`'s job.
+
+        Args:
+            text: what was scanned or typed, see `Arrivals.check_in`.
+            role: who scanned or typed it.
+
+        Raises:
+            Refusal: it checks nobody in.
+            StoreError: it could not be made durable.
+        """
+        return self._queue.arrivals.check_in(text, printer=self._press.name, role=role)
+
+    def expected_wait(self, ticket: PaperTicket) -> Estimate | None:
+        """When the ticket's turn is expected, as far as anybody can say.
+
+        Raises:
+            StoreError: the queue cannot be read or written.
+        """
+        forecast = self._queue.waits.forecast(ticket.ticket.code)
+        return forecast.estimate if forecast else None
 
     def note_paper(self, code: str, *, came_out: bool) -> None:
         """Record what a visitor says of their slip. About a ticket that is no longer theirs to tell of: nothing."""
@@ -114,7 +137,20 @@ class Dispenser:
             Refusal: see `order_again`.
             StoreError: it could not be made durable.
         """
-        ordered = self.order_again(code, role=role)
+        return self._see_through(self.order_again(code, role=role), pause)
+
+    def check_in(self, text: str, *, role: Role, pause: Callable[[float], None] = time.sleep) -> PaperTicket:
+        """Check a visitor in, print the number they have, and wait as `dispense` does.
+
+        Raises:
+            Refusal: see `note_arrival`.
+            StoreError: it could not be made durable.
+        """
+        return self._see_through(self.note_arrival(text, role=role), pause)
+
+    def _see_through(self, ordered: PaperTicket, pause: Callable[[float], None]) -> PaperTicket:
+        if ordered.delivery.state.settled:
+            return ordered
         return replace(ordered, delivery=self._await(ordered.delivery, pause))
 
     def _await(self, delivery: Delivery, pause: Callable[[float], None]) -> Delivery:
@@ -155,10 +191,18 @@ class Dispenser:
             else:
                 self._seen_version = None
                 job = claimed.delivery.job_id or job_id(claimed.delivery.id)
-                outcome = self._press.print_slip(self._slip_of(claimed), job)
+                outcome = self._press.print_slip(self._write(claimed), job)
                 self._unsaved.append((claimed.delivery.id, outcome))
                 self._save()
         return self._settled()
+
+    def _write(self, claimed: PaperTicket) -> Slip:
+        try:
+            expected = self.expected_wait(claimed)
+        except StoreError:
+            # The number is what the paper is for.
+            expected = None
+        return self._slip_of(claimed, expected)
 
     @property
     def busy(self) -> bool:

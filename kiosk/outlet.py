@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from printing.printer import Timeouts
     from printing.slip import Slip
     from printing.virtual import CutSlip, Report
+    from queue_core.estimate import Estimate
     from queue_core.tickets import PaperTicket
 
 
@@ -81,8 +82,8 @@ def open_back_room(place: Place, texts: Texts, press: Press) -> BackRoom:
 
     settings = place.settings
 
-    def write(queued: PaperTicket) -> Slip:
-        return slip_of(queued, settings, texts)
+    def write(queued: PaperTicket, expected: Estimate | None) -> Slip:
+        return slip_of(queued, settings, texts, expected)
 
     return BackRoom(
         open_queue=lambda: open_queue(place),
@@ -101,13 +102,13 @@ def open_dispenser(place: Place) -> Iterator[Dispenser]:
     """
     texts: Translations | None = None
 
-    def write(queued: PaperTicket) -> Slip:
+    def write(queued: PaperTicket, expected: Estimate | None) -> Slip:
         nonlocal texts
         if texts is None:
             from kiosk.translations import Translations  # noqa: PLC0415 - loads Qt's core, for slips only
 
             texts = Translations(TRANSLATIONS, place.settings.branch.languages)
-        return slip_of(queued, place.settings, texts)
+        return slip_of(queued, place.settings, texts, expected)
 
     dispenser = Dispenser(open_queue(place), open_press(place), write)
     try:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from printing.printer import Outcome
     from printing.slip import Slip
+    from queue_core.estimate import Estimate
     from queue_core.tickets import PaperTicket
 
 ROUNDS = 60
@@ -125,8 +126,8 @@ def measure() -> list[Figure]:
         slips: list[Slip] = []
         outcomes: list[Outcome] = []
 
-        def write(queued: PaperTicket) -> Slip:
-            slips.append(slip_of(queued, place.settings, texts))
+        def write(queued: PaperTicket, expected: Estimate | None) -> Slip:
+            slips.append(slip_of(queued, place.settings, texts, expected))
             return slips[-1]
 
         press = open_press(place)

@@ -84,7 +84,9 @@ class Office:
         self.queue = open_queue(self.place)
         self.dispenser, self._hasty = (
             Dispenser(
-                self.queue, open_press(self.place, timeouts=timeouts), lambda queued: slip_of(queued, settings, texts)
+                self.queue,
+                open_press(self.place, timeouts=timeouts),
+                lambda queued, expected: slip_of(queued, settings, texts, expected),
             )
             for timeouts in (None, IMPATIENT)
         )

@@ -24,6 +24,7 @@ from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
     from kiosk.place import Place
+    from queue_core.estimate import Estimate
     from queue_core.queue import Queue
     from queue_core.tickets import Delivery, PaperTicket
 
@@ -32,7 +33,7 @@ def request(key: str, service: str = "noformesana") -> TicketRequest:
     return TicketRequest(key=key, service_id=ServiceId(service), language="lv")
 
 
-def plain_slip(queued: PaperTicket) -> Slip:
+def plain_slip(queued: PaperTicket, _expected: Estimate | None = None) -> Slip:
     return Slip(institution="", branch="", service="", code=queued.ticket.code, issued="")
 
 

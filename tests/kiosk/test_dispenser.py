@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.place import Place
+    from queue_core.estimate import Estimate
     from queue_core.tickets import Delivery, DeliveryId, PaperTicket
 
 
@@ -49,7 +50,7 @@ class Clock:
         self.now += seconds
 
 
-def plain_slip(queued: PaperTicket) -> Slip:
+def plain_slip(queued: PaperTicket, _expected: Estimate | None = None) -> Slip:
     return Slip(institution="", branch="", service="", code=queued.ticket.code, issued="")
 
 
