@@ -16,7 +16,7 @@ from queue_core.schedule import Schedule
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from queue_core.schedule import Moment, Situation
+    from queue_core.schedule import Situation, Turn
 
 _Z90 = 1.2815515655446004
 _FLATTEST = 0.4
@@ -71,7 +71,7 @@ def _step(seconds: float) -> float:
     return 300.0 if seconds <= _HOUR_S else 600.0
 
 
-def _estimate(turn: Moment | None, situation: Situation) -> Estimate | None:
+def _estimate(turn: Turn | None, situation: Situation) -> Estimate | None:
     if turn is None:
         return None
     low_s, high_s = gamma_quantiles(turn.mean_s, turn.variance)

@@ -1,46 +1,31 @@
-"""Hands out whoever waits over the open counters, in calling order, by what each is expected to take (pure).
+"""Hands out whoever waits over the open counters, in calling order, by how long each is expected to take (pure).
 
-A counter that frees takes the ticket with the highest claim that it may take. Counters that are busy free one after
-the other: with exponential times, s counters and q waiting the turn of who comes next is expected after
-(q + 1) / (s μ), with visitors who give up at rate θ after the sum of 1 / (s μ + j θ) over j = 0 … q (Whitt 1999,
-"Predicting queueing delays"; Ibrahim and Whitt 2009, "Real-time delay estimation").
+A counter that frees takes the ticket with the highest claim of those that it may take. With exponential times, s
+counters and q waiting, the turn of who comes next is expected after (q + 1) / (s μ); with visitors who give up at rate
+θ after the sum of 1 / (s μ + j θ) over j = 0 … q (Ibrahim and Whitt 2009, "Real-time delay estimation based on delay
+history in many-server service systems with time-varying arrivals").
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from heapq import heapify, heappop, heappush
-from math import erfc, exp, inf, log, log1p, sqrt
+from heapq import heapify, heappop, heapreplace
+from math import exp, inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from queue_core import lines, visits
 from queue_core.tickets import TicketClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from queue_core.lines import Piece, Stream, Waiting
     from queue_core.paces import Pace
 
-_MOST_PIECES = 250
-"""More tickets than this are handed out several at once."""
 _EQUAL: dict[TicketClass, float] = dict.fromkeys(TicketClass, 1.0)
-_DEEPEST = -4.0
-
-
-class Waiting(NamedTuple):
-    """A ticket that waits.
-
-    `waited_s` is now less its place: below nothing for a booking that is yet to come. `away` is whether it could not be
-    called now for its holder's absence. `counter` is the only one that it waits for.
-    """
-
-    service_id: str
-    queue_class: TicketClass = TicketClass.WALK_IN
-    away: bool = False
-    party: int = 1
-    waited_s: float = 0.0
-    counter: int | None = None
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +34,10 @@ class OpenCounter:
 
     Attributes:
         services: what it takes; no services are all.
-        service_id: what its visitor came for, None where it is free.
+        service_id: what its visitor came for; None where it is free.
         party: how many people its visitor is.
         busy_s: how long ago it called its visitor; None where nobody knows.
-        closes_at: when it will close (aware); None with the branch.
+        closes_at: when it will close (aware), as far as that was announced.
     """
 
     number: int
@@ -69,8 +54,9 @@ class Situation:
 
     Attributes:
         line: whoever waits, the highest claim first (`order.claim`).
+        counters: those that are open.
         paces: of every service of the branch.
-        rates: how fast the claim of each class grows.
+        rates: how fast the claim of each class grows; None is all alike.
         closes_at: when the branch closes (aware); None is never.
     """
 
@@ -82,258 +68,180 @@ class Situation:
     closes_at: datetime | None = None
 
 
-class Moment(NamedTuple):
-    """When a turn comes. `too_late` is when all counters that could call will have closed before."""
+class Turn(NamedTuple):
+    """When a turn comes. Seconds.
+
+    `too_late` is that every counter which takes the service has announced to close before.
+    """
 
     mean_s: float
     variance: float
     too_late: bool
 
 
-_Key = tuple[str, TicketClass, "int | None"]
-
-
-class _Piece(NamedTuple):
-    """Tickets of one stream that are handed out together."""
-
-    rank: int
-    waited_s: float
-    mean: float
-    squares: float
-    squared_means: float
-    position: int
-
-
 class Schedule:
-    """One handing out. The ticket at the position that is asked for is on its own."""
+    """One handing out, to the end or until the ticket at a position of the line has its turn."""
 
     def __init__(self, situation: Situation, position: int | None = None) -> None:
         self._paces = situation.paces
         self._rates = situation.rates or _EQUAL
-        self._now = situation.now
+        self._even = len(set(self._rates.values())) == 1
         self._counters = tuple(situation.counters)
-        self._position = -1 if position is None else position
-        self._line = situation.line
-        everything = tuple(situation.paces)
-        self._takes = [tuple(counter.services) or everything for counter in self._counters]
+        self._closings = [
+            inf if counter.closes_at is None else (counter.closes_at - situation.now) / _SECOND
+            for counter in self._counters
+        ]
+        self._takes = [frozenset(counter.services or situation.paces) for counter in self._counters]
+        self._able = {
+            service_id: [index for index, services in enumerate(self._takes) if service_id in services]
+            for service_id in situation.paces
+        }
+        self._asked = None if position is None else situation.line[position]
+        self._position = position
+        self._streams = lines.streams(situation.line, situation.paces, self._rates, position)
+        # Of each counter, the variance of the moment at which it frees.
         self._variances = [0.0] * len(self._counters)
-        self._idle = [inf] * len(self._counters)
-        self._turns: dict[str, tuple[float, float]] = {}
-        self._asked: tuple[float, float] | None = None
+        # Of each service, seconds that were given to visitors although some of them will not come; see `_give`.
+        self._spare = dict.fromkeys(situation.paces, 0.0)
+        self._pending = {service_id for service_id, able in self._able.items() if able}
+        self._turns: dict[str, Turn] = {}
 
-    def newcomers(self) -> dict[str, Moment | None]:
-        """When the turn of who joins now comes, for each service."""
+    def newcomers(self) -> dict[str, Turn | None]:
+        """When the turn of who joins now comes, for each service; None where no open counter takes it."""
         self._hand_out()
-        found: dict[str, Moment | None] = dict.fromkeys(self._paces)
-        for service_id, (mean_s, variance) in self._turns.items():
-            found[service_id] = self._moment(service_id, mean_s, variance, too_late=False)
-        for service_id, turn in found.items():
-            if turn is None:
-                found[service_id] = self._too_late(service_id, None)
-        return found
+        return {service_id: self._turns.get(service_id) or self._too_late(able) for service_id, able in self._ables()}
 
-    def asked(self) -> Moment | None:
-        """When the turn of the ticket that was asked for comes."""
-        ticket = self._line[self._position]
-        self._hand_out()
-        if self._asked is None:
-            return self._too_late(ticket.service_id, ticket.counter)
-        mean_s, variance = self._asked
-        return self._moment(ticket.service_id, mean_s, variance, too_late=False)
+    def asked(self) -> Turn | None:
+        """When the turn of the ticket that was asked for comes, if its holder is here then."""
+        if self._asked is None or self._asked.service_id not in self._paces:
+            return None
+        turn = self._hand_out()
+        if turn is not None:
+            return turn
+        only = self._asked.counter
+        able = self._able[self._asked.service_id]
+        return self._too_late(able if only is None else self._number(only))
 
-    def _moment(self, service_id: str, mean_s: float, variance: float, *, too_late: bool) -> Moment:
-        doubt = self._paces[service_id].doubt * mean_s
-        return Moment(mean_s, variance + doubt * doubt, too_late)
+    def _ables(self) -> list[tuple[str, list[int]]]:
+        return list(self._able.items())
 
-    def _too_late(self, service_id: str, only: int | None) -> Moment | None:
-        """Whoever has counters, but none that is open long enough: not before the last of them has closed."""
-        able = self._able(service_id, only)
+    def _number(self, number: int) -> list[int]:
+        return [index for index, counter in enumerate(self._counters) if counter.number == number]
+
+    def _too_late(self, able: list[int]) -> Turn | None:
         if not able:
             return None
-        closings = [self._closing(index) for index in able]
-        last = max((each for each in closings if each < inf), default=0.0)
-        return Moment(max(last, 0.0), 0.0, too_late=True)
+        return Turn(max(0.0, *(self._closings[index] for index in able)), 0.0, too_late=True)
 
-    def _able(self, service_id: str, only: int | None = None) -> list[int]:
-        if only is not None:
-            return [index for index, counter in enumerate(self._counters) if counter.number == only]
-        return [index for index, services in enumerate(self._takes) if service_id in services]
-
-    def _closing(self, index: int) -> float:
-        closes_at = self._counters[index].closes_at
-        return inf if closes_at is None else (closes_at - self._now) / timedelta(seconds=1)
-
-    def _hand_out(self) -> None:
-        streams = self._streams()
-        places = dict.fromkeys(streams, 0)
-        reach = [self._reach(index, streams) for index in range(len(self._counters))]
-        free = self._first_free()
-        heapify(free)
-        while free:
-            at, index = heappop(free)
-            if at >= self._closing(index):
+    def _hand_out(self) -> Turn | None:
+        reach = [
+            [stream for stream in self._streams if self._reaches(index, stream)] for index in range(len(self._counters))
+        ]
+        frees = self._first_frees()
+        heapify(frees)
+        while frees:
+            at, index = frees[0]
+            stream = self._first(reach[index], at) if at < self._closings[index] else None
+            if at < self._closings[index] and self._pending:
+                self._let_newcomers(index, at, stream)
+            if stream is None:
+                heappop(frees)
                 continue
-            key = self._first(reach[index], streams, places, at)
-            self._note_newcomers(index, at, None if key is None else streams[key][places[key]], key)
-            if key is None:
-                self._idle[index] = at
-                continue
-            piece = streams[key][places[key]]
-            places[key] += 1
-            if piece.position == self._position >= 0:
-                self._asked = (at, self._variance(key[0], None if key[2] is None else index))
-                return
-            heappush(free, (at + self._take(index, piece, key[0], at), index))
+            piece = stream.pieces[stream.next]
+            if piece.rank == self._position:
+                return self._turn(
+                    stream.service_id, at, self._able[stream.service_id] if stream.counter is None else [index]
+                )
+            stream.next += 1
+            heapreplace(frees, (at + self._give(index, piece, stream.service_id, at), index))
+        return None
 
-    def _take(self, index: int, piece: _Piece, service_id: str, at: float) -> float:
-        leaving = self._paces[service_id].leaving_per_s
-        stay = exp(-leaving * at) if leaving else 1.0
-        self._variances[index] += stay * piece.squares - stay * stay * piece.squared_means
-        return stay * piece.mean
+    def _reaches(self, index: int, stream: Stream) -> bool:
+        if stream.counter is not None:
+            return stream.counter == self._counters[index].number
+        return stream.service_id in self._takes[index]
 
-    def _note_newcomers(self, index: int, at: float, first: _Piece | None, key: _Key | None) -> None:
-        """Who joins now has a turn when a counter frees that has nobody of a higher claim."""
-        if first is not None and key is not None:
-            claim = self._claim(first.waited_s + at, key[1])
-            if claim >= self._claim(at, TicketClass.WALK_IN) or key[2] is not None:
-                return
-        for service_id in self._takes[index]:
-            if service_id not in self._turns and service_id in self._paces:
-                self._turns[service_id] = (at, self._variance(service_id, None))
-
-    def _first(
-        self, reach: list[_Key], streams: dict[_Key, list[_Piece]], places: dict[_Key, int], at: float
-    ) -> _Key | None:
-        """The stream whose first ticket has the highest claim; who waits for this counter only goes first."""
+    def _first(self, reach: list[Stream], at: float) -> Stream | None:
+        """The stream whose first ticket has the highest claim."""
         best, best_claim, best_rank = None, -inf, 0
-        for key in reach:
-            pieces, place = streams[key], places[key]
-            if place == len(pieces):
+        for stream in reach:
+            if stream.next == len(stream.pieces):
                 continue
-            piece = pieces[place]
-            claim = self._claim(piece.waited_s + at, key[1])
-            if claim > best_claim or (claim == best_claim and piece.rank < best_rank):
-                best, best_claim, best_rank = key, claim, piece.rank
+            # The line is in the order of claims now, and even rates keep it.
+            claim = 0.0 if self._even else stream.claim(at)
+            rank = stream.pieces[stream.next].rank
+            if best is None or claim > best_claim or (claim == best_claim and rank < best_rank):
+                best, best_claim, best_rank = stream, claim, rank
         return best
 
-    def _claim(self, waited_s: float, queue_class: TicketClass) -> float:
-        return waited_s * self._rates[queue_class] if waited_s > 0 else waited_s
+    def _let_newcomers(self, index: int, at: float, first: Stream | None) -> None:
+        """Who joins now has a turn once a counter frees for which nobody has a higher claim."""
+        if first is not None and first.claim(at) >= lines.claim(at, self._rates[TicketClass.WALK_IN]):
+            return
+        for service_id in self._takes[index] & self._pending:
+            self._turns[service_id] = self._turn(service_id, at, self._able[service_id])
+            self._pending.discard(service_id)
 
-    def _variance(self, service_id: str, only: int | None) -> float:
-        able = self._able(service_id) if only is None else [only]
-        return sum(self._variances[index] for index in able) / len(able) ** 2
+    def _give(self, index: int, piece: Piece, service_id: str, at: float) -> float:
+        """How long the counter is kept.
 
-    def _reach(self, index: int, streams: dict[_Key, list[_Piece]]) -> list[_Key]:
-        number, services = self._counters[index].number, self._takes[index]
-        return [key for key in streams if key[2] == number or (key[2] is None and key[0] in services)]
-
-    def _streams(self) -> dict[_Key, list[_Piece]]:
-        """The line by service, class and counter, in pieces."""
-        together = -(-len(self._line) // _MOST_PIECES)
-        streams: dict[_Key, list[_Piece]] = {}
-        sizes: dict[_Key, int] = {}
-        takes: dict[tuple[str, int, bool], tuple[float, float]] = {}
-        for rank, ticket in enumerate(self._line):
-            service_id, queue_class, away, party, waited_s, counter = ticket
-            if service_id not in self._paces:
-                continue
-            key = (service_id, queue_class, counter)
-            take = takes.get((service_id, party, away))
-            if take is None:
-                take = takes[service_id, party, away] = expected_take(self._paces[service_id], party, away=away)
-            mean, squares = take
-            pieces = streams.setdefault(key, [])
-            size = sizes.get(key, 0)
-            alone = rank == self._position
-            if 0 < size < together and not alone:
-                last = pieces[-1]
-                pieces[-1] = _Piece(
-                    last.rank,
-                    last.waited_s,
-                    last.mean + mean,
-                    last.squares + squares,
-                    last.squared_means + mean * mean,
-                    -1,
-                )
-                sizes[key] = size + 1
-                continue
-            pieces.append(_Piece(rank, waited_s, mean, squares, mean * mean, rank if alone else -1))
-            sizes[key] = together if alone else 1
-        return streams
-
-    def _first_free(self) -> list[tuple[float, int]]:
-        """When each counter frees, spread so that the mean of the next turn is right; see the module."""
-        count = len(self._counters)
-        residuals = [self._residual(counter) for counter in self._counters]
-        order = sorted(range(count), key=lambda index: residuals[index][0])
-        shared = [sum(1 for other in self._takes if set(other) & set(own)) for own in self._takes]
-        busy = [index for index in order if self._counters[index].service_id is not None]
-        free = [(0.0, index) for index in order if self._counters[index].service_id is None]
-        spreads = self._spread(busy, residuals)
-        for index in busy:
-            self._variances[index] = residuals[index][1] / shared[index]
-            free.append((spreads[index], index))
-        return free
-
-    def _spread(self, busy: list[int], residuals: list[tuple[float, float]]) -> dict[int, float]:
-        """One after the other, as far as chance has it so, with the work that is left kept.
-
-        Of s counters s - 1 are busy still when the turn of the next one comes: each then has
-        m (1 + c²) / 2 left, of which handing out expected lengths leaves m / 2 only.
+        Some will not come, or have left by then. Whole visits stand for that, one of which is left out now and then:
+        a counter that nobody comes to takes the next one at once, which shorter visits all along would not show.
         """
-        count = len(busy)
+        leaving = self._paces[service_id].leaving_per_s
+        stays = exp(-leaving * at) if leaving else 1.0
+        self._variances[index] += stays * piece.square - stays * stays * piece.squared_means
+        spare = self._spare[service_id] + piece.whole - stays * piece.mean
+        left_out = spare >= piece.whole / 2
+        self._spare[service_id] = spare - piece.whole if left_out else spare
+        return 0.0 if left_out else piece.whole
+
+    def _turn(self, service_id: str, at: float, able: list[int]) -> Turn:
+        count = len(able)
+        variance = sum(self._variances[index] for index in able) / count**2
+        mean = max(at - self._spare_of(able), 0.0)
+        return Turn(mean, variance + (self._paces[service_id].doubt * mean) ** 2, too_late=False)
+
+    def _spare_of(self, able: list[int]) -> float:
+        """What these counters have been given too much, on average."""
+        spare = 0.0
+        for service_id, seconds in self._spare.items():
+            if seconds:
+                own = self._able[service_id]
+                spare += seconds * len(set(own) & set(able)) / len(own)
+        return spare / len(able)
+
+    def _first_frees(self) -> list[tuple[float, int]]:
+        """When each counter frees for the first time."""
+        left: list[tuple[float, int]] = []
+        frees: list[tuple[float, int]] = []
+        for index, counter in enumerate(self._counters):
+            pace = self._paces.get(counter.service_id) if counter.service_id is not None else None
+            if pace is None:
+                frees.append((0.0, index))
+                continue
+            mean, variance = visits.left(pace, counter.party, counter.busy_s)
+            # All but one of those that can call are busy still when the next turn comes: what is left to them then
+            # makes no difference to it.
+            sharing = sum(1 for services in self._takes if services & self._takes[index])
+            self._variances[index] = variance / sharing
+            left.append((mean, index))
+        return frees + self._spread(sorted(left))
+
+    def _spread(self, left: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Counters that free one after the other.
+
+        If chance were all (exponential times), s counters of mean m would free at m / s, 2 m / s, …; without any, when
+        what is left to each is over. In between, in between, and with the sum of what is left kept: of s counters s - 1
+        are busy when a turn comes, for m (1 + c²) / 2 on average, but for m / 2 where all visits are of mean length.
+        """
+        count = len(left)
         if not count:
-            return {}
-        paces = [self._paces.get(self._counters[index].service_id or "") for index in busy]
-        means = [pace.mean_s if pace else residuals[index][0] for index, pace in zip(busy, paces, strict=True)]
-        chances = [min(pace.variability**2, 1.0) if pace else 1.0 for pace in paces]
-        mean, chance = sum(means) / count, sum(chances) / count
-        rough = [
-            (1 - chance) * residuals[index][0] + chance * mean * (rank + 1) / count for rank, index in enumerate(busy)
-        ]
-        wanted = sum(residuals[index][0] for index in busy) - (count - 1) * mean * chance / 2
+            return []
+        paces = [self._paces[self._counters[index].service_id or ""] for _, index in left]
+        mean = sum(pace.mean_s for pace in paces) / count
+        chance = sum(min(pace.variability**2, 1.0) for pace in paces) / count
+        rough = [(1 - chance) * seconds + chance * mean * (rank + 1) / count for rank, (seconds, _) in enumerate(left)]
+        wanted = sum(seconds for seconds, _ in left) - (count - 1) * mean * chance / 2
         scale = max(wanted / sum(rough), 0.1) if sum(rough) > 0 else 1.0
-        return {index: max(each * scale, 0.0) for index, each in zip(busy, rough, strict=True)}
-
-    def _residual(self, counter: OpenCounter) -> tuple[float, float]:
-        if counter.service_id is None:
-            return 0.0, 0.0
-        pace = self._paces.get(counter.service_id)
-        if pace is None:
-            return 0.0, 0.0
-        return residual(pace, counter.party, counter.busy_s)
-
-
-def expected_take(pace: Pace, party: int, *, away: bool) -> tuple[float, float]:
-    """What a ticket is expected to take its counter, and the mean of its square. Seconds."""
-    mean = pace.mean_s * _people(pace, party)
-    comes = pace.comes if away else 1.0
-    first = (1 - pace.no_show) * mean + pace.no_show * pace.no_show_s
-    second = (1 - pace.no_show) * mean * mean * (1 + pace.variability**2) + pace.no_show * pace.no_show_s**2
-    return comes * first, comes * second
-
-
-def residual(pace: Pace, party: int, busy_s: float | None) -> tuple[float, float]:
-    """What is left of a visitor's time, and its variance: log-normal, known to be longer than `busy_s`. Seconds."""
-    mean, chance = pace.mean_s * _people(pace, party), pace.variability**2
-    if busy_s is None:
-        left = mean * (1 + chance) / 2
-        return left, max(mean * mean * (1 + chance) ** 3 / 3 - left * left, 0.0)
-    if chance <= 0:
-        return max(mean - busy_s, 0.0), 0.0
-    sigma = sqrt(log1p(chance))
-    centre = log(mean) - sigma * sigma / 2
-    depth = max((centre - log(busy_s)) / sigma, _DEEPEST) if busy_s > 0 else 9.0
-    passed = exp(centre - depth * sigma)
-    alive = _normal(depth)
-    first = mean * _normal(depth + sigma) / alive
-    second = mean * mean * (1 + chance) * _normal(depth + 2 * sigma) / alive
-    return max(first - passed, 0.0), max(second - first * first, 0.0)
-
-
-def _people(pace: Pace, party: int) -> float:
-    return 1 + pace.party_share * (party - 1)
-
-
-def _normal(deviation: float) -> float:
-    return erfc(-deviation / sqrt(2)) / 2
+        return [(seconds * scale, index) for seconds, (_, index) in zip(rough, left, strict=True)]
