@@ -2,6 +2,178 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="lv" sourcelanguage="en">
 <context>
+    <name>Arrival</name>
+    <message>
+        <source>This code could not be read</source>
+        <translation>Šo kodu neizdevās nolasīt</translation>
+    </message>
+    <message>
+        <source>Hold the phone a little further from the scanner, or type the six characters.</source>
+        <translation>Turiet tālruni mazliet tālāk no skenera vai ievadiet sešas zīmes.</translation>
+    </message>
+    <message>
+        <source>We do not know this code</source>
+        <translation>Mēs šādu kodu nezinām</translation>
+    </message>
+    <message>
+        <source>Please compare each character with your phone, or ask our staff.</source>
+        <translation>Lūdzu, salīdziniet katru zīmi ar tālrunī redzamo vai vērsieties pie darbinieka.</translation>
+    </message>
+    <message>
+        <source>This code is for another branch</source>
+        <translation>Šis kods ir citai nodaļai</translation>
+    </message>
+    <message>
+        <source>Your phone says which. Here you can take a new ticket.</source>
+        <translation>Kurai – redzams tālrunī. Šeit varat saņemt jaunu numuriņu.</translation>
+    </message>
+    <message>
+        <source>This code was for another day</source>
+        <translation>Šis kods bija citai dienai</translation>
+    </message>
+    <message>
+        <source>It was for: %1. Please take a new ticket.</source>
+        <translation>Tas bija derīgs: %1. Lūdzu, saņemiet jaunu numuriņu.</translation>
+    </message>
+    <message>
+        <source>This code is for another day</source>
+        <translation>Šis kods ir citai dienai</translation>
+    </message>
+    <message>
+        <source>We look forward to seeing you: %1.</source>
+        <translation>Gaidīsim jūs: %1.</translation>
+    </message>
+    <message>
+        <source>You are checked in already</source>
+        <translation>Jūs jau esat pieteicies</translation>
+    </message>
+    <message>
+        <source>Since %1. You will be called by this number.</source>
+        <translation>Kopš plkst. %1. Jūs izsauks pēc šī numura.</translation>
+    </message>
+    <message>
+        <source>You are a little early</source>
+        <translation>Jūs esat mazliet par agru</translation>
+    </message>
+    <message>
+        <source>Your time is %2. Please check in here from %1 on.</source>
+        <translation>Jūsu laiks ir plkst. %2. Lūdzu, piesakieties šeit no plkst. %1.</translation>
+    </message>
+    <message>
+        <source>You have been called already</source>
+        <translation>Jūs jau izsauca</translation>
+    </message>
+    <message>
+        <source>This number could come back until %1. Please take a new ticket, or ask our staff.</source>
+        <translation>Ar šo numuru varēja atgriezties līdz plkst. %1. Lūdzu, saņemiet jaunu numuriņu vai vērsieties pie darbinieka.</translation>
+    </message>
+    <message>
+        <source>You have a newer number</source>
+        <translation>Jums ir jaunāks numurs</translation>
+    </message>
+    <message>
+        <source>Please check in with the code of this number.</source>
+        <translation>Lūdzu, piesakieties ar šī numura kodu.</translation>
+    </message>
+    <message>
+        <source>It is your turn!</source>
+        <translation>Ir jūsu kārta!</translation>
+    </message>
+    <message>
+        <source>Please go to counter %1 now.</source>
+        <translation>Lūdzu, dodieties pie %1. lodziņa.</translation>
+    </message>
+    <message>
+        <source>Please go to your counter now, or ask our staff which it is.</source>
+        <translation>Lūdzu, dodieties pie sava lodziņa vai jautājiet darbiniekam, kurš tas ir.</translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation>Šis numurs vairs nav derīgs</translation>
+    </message>
+    <message>
+        <source>It has been served. If you need something else, take a new ticket.</source>
+        <translation>Pēc tā jau esat apkalpots. Ja vajag vēl ko, saņemiet jaunu numuriņu.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. You can take a new ticket.</source>
+        <translation>Tas tika atcelts. Varat saņemt jaunu numuriņu.</translation>
+    </message>
+    <message>
+        <source>Its day is over. Please take a new ticket.</source>
+        <translation>Tā diena ir beigusies. Lūdzu, saņemiet jaunu numuriņu.</translation>
+    </message>
+    <message>
+        <source>Checking in did not work</source>
+        <translation>Pieteikšanās neizdevās</translation>
+    </message>
+    <message>
+        <source>Please try again, or speak to our staff: your number still counts.</source>
+        <translation>Lūdzu, mēģiniet vēlreiz vai vērsieties pie darbinieka: jūsu numurs joprojām ir derīgs.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInButton</name>
+    <message>
+        <source>I have a Qticket number or a booking</source>
+        <translation>Man ir Qticket numurs vai pieraksts</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInRefusedScreen</name>
+    <message>
+        <source>Take a ticket</source>
+        <translation>Saņemt numuriņu</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Gatavs</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Mēģināt vēlreiz</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInScreen</name>
+    <message>
+        <source>Scan or type your code</source>
+        <translation>Noskenējiet vai ievadiet kodu</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
+        <translation>Pielieciet tālrunī redzamo QR kodu pie skenera vai ievadiet šeit koda sešas zīmes.</translation>
+    </message>
+    <message>
+        <source>Typed so far: %1</source>
+        <translation>Ievadīts: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>Dzēst pēdējo zīmi</translation>
+    </message>
+    <message>
+        <source>Please wait a moment: %1</source>
+        <translation>Lūdzu, brīdi uzgaidiet: %1</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
+        <translation>Vairāki kodi nebija pareizi. Pēc dažām sekundēm varēsiet mēģināt vēlreiz, vai vērsieties pie darbinieka.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atpakaļ</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Mirkli…</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Pieteikties</translation>
+    </message>
+</context>
+<context>
     <name>ClosedScreen</name>
     <message>
         <source>Closed now</source>
@@ -14,6 +186,85 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Nākamais darba laiks vēl nav zināms.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>The place of number {own} in the queue counts from {time}.</source>
+        <translation>Numura {own} vieta rindā skaitās no plkst. {time}.</translation>
+    </message>
+    <message>
+        <source>Nobody who joined the queue after number {own} was called before it.</source>
+        <translation>Neviens, kas iestājās rindā pēc numura {own}, nav izsaukts pirms tā.</translation>
+    </message>
+    <message>
+        <source>Number {theirs} was called to counter {counter} at {time}</source>
+        <translation>Numuru {theirs} izsauca pie {counter}. lodziņa plkst. {time}</translation>
+    </message>
+    <message>
+        <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
+        <translation>Numurus {theirs} izsauca pie {counter}. lodziņa laikā no plkst. {first} līdz {last}</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} had not checked in here yet</source>
+        <translation>apmeklētājs ar numuru {own} šeit vēl nebija pieteicies</translation>
+    </message>
+    <message>
+        <source>counter {counter} was not serving “{service}” then</source>
+        <translation>{counter}. lodziņā tobrīd nesniedza pakalpojumu „{service}”</translation>
+    </message>
+    <message>
+        <source>number {own} was waiting for counter {waits_for} only</source>
+        <translation>numurs {own} gaidīja tikai uz {waits_for}. lodziņu</translation>
+    </message>
+    <message>
+        <source>it had been sent to this counter, which otherwise does not serve “{service}”</source>
+        <translation>tas bija nosūtīts tieši uz šo lodziņu, kurā citādi pakalpojumu „{service}” nesniedz</translation>
+    </message>
+    <message>
+        <source>a member of staff called it by hand, as the visitor was at the counter already</source>
+        <translation>darbinieks to izsauca pats, jo apmeklētājs jau bija pie lodziņa</translation>
+    </message>
+    <message>
+        <source>number {own} had been called to counter {at_counter} itself then</source>
+        <translation>numurs {own} tobrīd pats bija izsaukts pie {at_counter}. lodziņa</translation>
+    </message>
+    <message>
+        <source>number {own} was not in the queue since {since}, as nobody had come with it</source>
+        <translation>numurs {own} kopš plkst. {since} nebija rindā, jo neviens ar to nebija ieradies</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} ran late and at {since} let others go first</source>
+        <translation>apmeklētājs ar numuru {own} kavējās un plkst. {since} palaida citus pa priekšu</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} missed the call and came back at {since}; then the next in line go first</source>
+        <translation>apmeklētājs ar numuru {own} nokavēja izsaukumu un atgriezās plkst. {since}; tad vispirms iet nākamie rindā</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} came at {since}, after the booked time, and waits like all others since</source>
+        <translation>apmeklētājs ar numuru {own} ieradās plkst. {since}, pēc pierakstītā laika, un kopš tā brīža gaida kopējā rindā</translation>
+    </message>
+    <message>
+        <source>our records do not show the reason; we apologise</source>
+        <translation>mūsu ierakstos iemesls nav redzams; atvainojamies</translation>
+    </message>
+    <message>
+        <source>the law gives this visitor precedence</source>
+        <translation>šim apmeklētājam ir likumā noteikta priekšroka</translation>
+    </message>
+    <message>
+        <source>visitors with a booked time are called sooner here</source>
+        <translation>apmeklētājus ar pierakstu šeit izsauc ātrāk</translation>
+    </message>
+    <message>
+        <source>visitors who joined by phone are called sooner here</source>
+        <translation>apmeklētājus, kuri rindā iestājušies pa tālruni, šeit izsauc ātrāk</translation>
+    </message>
+    <message>
+        <source>visitors who took their number at the branch are called sooner here</source>
+        <translation>apmeklētājus, kuri numuru saņēmuši nodaļā, šeit izsauc ātrāk</translation>
     </message>
 </context>
 <context>
@@ -88,14 +339,6 @@
             <numerusform>%n personām</numerusform>
             <numerusform>%n personām</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Ahead of you: %1</source>
-        <translation>Rindā pirms jums: %1</translation>
-    </message>
-    <message>
-        <source>Nobody is ahead of you</source>
-        <translation>Rindā pirms jums neviena nav</translation>
     </message>
 </context>
 <context>
@@ -612,6 +855,18 @@
         <translation>Pirms jums</translation>
     </message>
     <message>
+        <source>{ahead} ({here} here, {away} by phone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation type="unfinished">ne pirms slēgšanas</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personas</translation>
     </message>
@@ -1105,6 +1360,61 @@
     <message>
         <source>Done lately</source>
         <translation>Nesen paveiktais</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message>
+        <source>Nobody ahead</source>
+        <translation>Rindā neviena nav</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>Priekšā: %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead: %2 here, %3 by phone</source>
+        <translation>Priekšā: %1 (%2 šeit, %3 pa tālruni)</translation>
+    </message>
+    <message>
+        <source>Nobody is ahead of you</source>
+        <translation>Rindā pirms jums neviena nav</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1</source>
+        <translation>Rindā pirms jums: %1</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1 (%2 here, %3 by phone)</source>
+        <translation>Rindā pirms jums: %1 (%2 šeit, %3 pa tālruni)</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>mazāk nekā %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>aptuveni %1</translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation>ne pirms slēgšanas</translation>
+    </message>
+    <message>
+        <source>Your turn: %1</source>
+        <translation>Jūsu kārta: %1</translation>
+    </message>
+    <message>
+        <source>Expected wait: %1</source>
+        <translation>Paredzamais gaidīšanas laiks: %1</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,178 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Arrival</name>
+    <message>
+        <source>This code could not be read</source>
+        <translation>Этот код не удалось прочитать</translation>
+    </message>
+    <message>
+        <source>Hold the phone a little further from the scanner, or type the six characters.</source>
+        <translation>Держите телефон немного дальше от сканера или введите шесть знаков.</translation>
+    </message>
+    <message>
+        <source>We do not know this code</source>
+        <translation>Мы не знаем такого кода</translation>
+    </message>
+    <message>
+        <source>Please compare each character with your phone, or ask our staff.</source>
+        <translation>Пожалуйста, сравните каждый знак с телефоном или обратитесь к сотруднику.</translation>
+    </message>
+    <message>
+        <source>This code is for another branch</source>
+        <translation>Этот код для другого отделения</translation>
+    </message>
+    <message>
+        <source>Your phone says which. Here you can take a new ticket.</source>
+        <translation>Для какого — видно в телефоне. Здесь можно взять новый талон.</translation>
+    </message>
+    <message>
+        <source>This code was for another day</source>
+        <translation>Этот код был на другой день</translation>
+    </message>
+    <message>
+        <source>It was for: %1. Please take a new ticket.</source>
+        <translation>Он действовал: %1. Пожалуйста, возьмите новый талон.</translation>
+    </message>
+    <message>
+        <source>This code is for another day</source>
+        <translation>Этот код на другой день</translation>
+    </message>
+    <message>
+        <source>We look forward to seeing you: %1.</source>
+        <translation>Ждём вас: %1.</translation>
+    </message>
+    <message>
+        <source>You are checked in already</source>
+        <translation>Вы уже отметились</translation>
+    </message>
+    <message>
+        <source>Since %1. You will be called by this number.</source>
+        <translation>С %1. Вас вызовут по этому номеру.</translation>
+    </message>
+    <message>
+        <source>You are a little early</source>
+        <translation>Вы пришли немного рано</translation>
+    </message>
+    <message>
+        <source>Your time is %2. Please check in here from %1 on.</source>
+        <translation>Ваше время — %2. Пожалуйста, отметьтесь здесь начиная с %1.</translation>
+    </message>
+    <message>
+        <source>You have been called already</source>
+        <translation>Вас уже вызывали</translation>
+    </message>
+    <message>
+        <source>This number could come back until %1. Please take a new ticket, or ask our staff.</source>
+        <translation>С этим номером можно было вернуться до %1. Пожалуйста, возьмите новый талон или обратитесь к сотруднику.</translation>
+    </message>
+    <message>
+        <source>You have a newer number</source>
+        <translation>У вас есть более новый номер</translation>
+    </message>
+    <message>
+        <source>Please check in with the code of this number.</source>
+        <translation>Пожалуйста, отметьтесь по коду этого номера.</translation>
+    </message>
+    <message>
+        <source>It is your turn!</source>
+        <translation>Ваша очередь!</translation>
+    </message>
+    <message>
+        <source>Please go to counter %1 now.</source>
+        <translation>Пожалуйста, подойдите к окну %1.</translation>
+    </message>
+    <message>
+        <source>Please go to your counter now, or ask our staff which it is.</source>
+        <translation>Пожалуйста, подойдите к своему окну или спросите сотрудника, к какому.</translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation>Этот номер больше не действует</translation>
+    </message>
+    <message>
+        <source>It has been served. If you need something else, take a new ticket.</source>
+        <translation>По нему уже обслужили. Если нужно что-то ещё, возьмите новый талон.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. You can take a new ticket.</source>
+        <translation>Он был отменён. Можно взять новый талон.</translation>
+    </message>
+    <message>
+        <source>Its day is over. Please take a new ticket.</source>
+        <translation>Его день закончился. Пожалуйста, возьмите новый талон.</translation>
+    </message>
+    <message>
+        <source>Checking in did not work</source>
+        <translation>Отметиться не удалось</translation>
+    </message>
+    <message>
+        <source>Please try again, or speak to our staff: your number still counts.</source>
+        <translation>Пожалуйста, попробуйте снова или обратитесь к сотруднику: ваш номер по-прежнему действует.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInButton</name>
+    <message>
+        <source>I have a Qticket number or a booking</source>
+        <translation>У меня номер Qticket или запись</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInRefusedScreen</name>
+    <message>
+        <source>Take a ticket</source>
+        <translation>Взять талон</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Попробовать снова</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInScreen</name>
+    <message>
+        <source>Scan or type your code</source>
+        <translation>Отсканируйте или введите код</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
+        <translation>Поднесите QR-код на телефоне к сканеру или введите здесь шесть знаков кода.</translation>
+    </message>
+    <message>
+        <source>Typed so far: %1</source>
+        <translation>Введено: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>Удалить последний знак</translation>
+    </message>
+    <message>
+        <source>Please wait a moment: %1</source>
+        <translation>Пожалуйста, подождите: %1</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
+        <translation>Несколько кодов не подошли. Через несколько секунд можно попробовать снова или обратиться к сотруднику.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Минутку…</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Отметиться</translation>
+    </message>
+</context>
+<context>
     <name>ClosedScreen</name>
     <message>
         <source>Closed now</source>
@@ -14,6 +186,85 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Время следующего открытия пока неизвестно.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>The place of number {own} in the queue counts from {time}.</source>
+        <translation>Место номера {own} в очереди считается с {time}.</translation>
+    </message>
+    <message>
+        <source>Nobody who joined the queue after number {own} was called before it.</source>
+        <translation>Никого из тех, кто занял очередь после номера {own}, раньше него не вызывали.</translation>
+    </message>
+    <message>
+        <source>Number {theirs} was called to counter {counter} at {time}</source>
+        <translation>Номер {theirs} вызвали к окну {counter} в {time}</translation>
+    </message>
+    <message>
+        <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
+        <translation>Номера {theirs} вызвали к окну {counter} с {first} до {last}</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} had not checked in here yet</source>
+        <translation>посетитель с номером {own} здесь ещё не отметился</translation>
+    </message>
+    <message>
+        <source>counter {counter} was not serving “{service}” then</source>
+        <translation>в окне {counter} тогда не оказывали услугу «{service}»</translation>
+    </message>
+    <message>
+        <source>number {own} was waiting for counter {waits_for} only</source>
+        <translation>номер {own} стоял в очереди только к окну {waits_for}</translation>
+    </message>
+    <message>
+        <source>it had been sent to this counter, which otherwise does not serve “{service}”</source>
+        <translation>его направили именно к этому окну, где услугу «{service}» обычно не оказывают</translation>
+    </message>
+    <message>
+        <source>a member of staff called it by hand, as the visitor was at the counter already</source>
+        <translation>сотрудник вызвал его сам, так как посетитель уже был у окна</translation>
+    </message>
+    <message>
+        <source>number {own} had been called to counter {at_counter} itself then</source>
+        <translation>номер {own} тогда сам был вызван к окну {at_counter}</translation>
+    </message>
+    <message>
+        <source>number {own} was not in the queue since {since}, as nobody had come with it</source>
+        <translation>номера {own} с {since} не было в очереди, так как с ним никто не подошёл</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} ran late and at {since} let others go first</source>
+        <translation>посетитель с номером {own} опаздывал и в {since} пропустил других вперёд</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} missed the call and came back at {since}; then the next in line go first</source>
+        <translation>посетитель с номером {own} пропустил вызов и вернулся в {since}; тогда сначала идут следующие в очереди</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} came at {since}, after the booked time, and waits like all others since</source>
+        <translation>посетитель с номером {own} пришёл в {since}, позже времени записи, и с тех пор ждёт в общей очереди</translation>
+    </message>
+    <message>
+        <source>our records do not show the reason; we apologise</source>
+        <translation>в наших записях причины не видно; приносим извинения</translation>
+    </message>
+    <message>
+        <source>the law gives this visitor precedence</source>
+        <translation>этого посетителя по закону обслуживают вне очереди</translation>
+    </message>
+    <message>
+        <source>visitors with a booked time are called sooner here</source>
+        <translation>посетителей по записи здесь вызывают раньше</translation>
+    </message>
+    <message>
+        <source>visitors who joined by phone are called sooner here</source>
+        <translation>посетителей, занявших очередь по телефону, здесь вызывают раньше</translation>
+    </message>
+    <message>
+        <source>visitors who took their number at the branch are called sooner here</source>
+        <translation>посетителей, взявших номер в отделении, здесь вызывают раньше</translation>
     </message>
 </context>
 <context>
@@ -88,14 +339,6 @@
             <numerusform>На %n человека</numerusform>
             <numerusform>На %n человек</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Ahead of you: %1</source>
-        <translation>В очереди перед вами: %1</translation>
-    </message>
-    <message>
-        <source>Nobody is ahead of you</source>
-        <translation>Перед вами никого нет</translation>
     </message>
 </context>
 <context>
@@ -612,6 +855,18 @@
         <translation>Перед вами</translation>
     </message>
     <message>
+        <source>{ahead} ({here} here, {away} by phone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation type="unfinished">не раньше закрытия</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Человек</translation>
     </message>
@@ -1105,6 +1360,61 @@
     <message>
         <source>Done lately</source>
         <translation>Недавние действия</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message>
+        <source>Nobody ahead</source>
+        <translation>Очереди нет</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>Впереди: %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead: %2 here, %3 by phone</source>
+        <translation>Впереди: %1 (%2 здесь, %3 по телефону)</translation>
+    </message>
+    <message>
+        <source>Nobody is ahead of you</source>
+        <translation>Перед вами никого нет</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1</source>
+        <translation>Перед вами: %1</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1 (%2 here, %3 by phone)</source>
+        <translation>Перед вами: %1 (%2 здесь, %3 по телефону)</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>меньше %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>примерно %1</translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation>не раньше закрытия</translation>
+    </message>
+    <message>
+        <source>Your turn: %1</source>
+        <translation>Ваша очередь: %1</translation>
+    </message>
+    <message>
+        <source>Expected wait: %1</source>
+        <translation>Ожидание: %1</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 ч</translation>
     </message>
 </context>
 <context>

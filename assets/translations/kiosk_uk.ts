@@ -2,6 +2,178 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="uk" sourcelanguage="en">
 <context>
+    <name>Arrival</name>
+    <message>
+        <source>This code could not be read</source>
+        <translation>Цей код не вдалося прочитати</translation>
+    </message>
+    <message>
+        <source>Hold the phone a little further from the scanner, or type the six characters.</source>
+        <translation>Тримайте телефон трохи далі від сканера або введіть шість знаків.</translation>
+    </message>
+    <message>
+        <source>We do not know this code</source>
+        <translation>Ми не знаємо такого коду</translation>
+    </message>
+    <message>
+        <source>Please compare each character with your phone, or ask our staff.</source>
+        <translation>Будь ласка, порівняйте кожен знак із телефоном або зверніться до працівника.</translation>
+    </message>
+    <message>
+        <source>This code is for another branch</source>
+        <translation>Цей код для іншого відділення</translation>
+    </message>
+    <message>
+        <source>Your phone says which. Here you can take a new ticket.</source>
+        <translation>Для якого — видно в телефоні. Тут можна взяти новий талон.</translation>
+    </message>
+    <message>
+        <source>This code was for another day</source>
+        <translation>Цей код був на інший день</translation>
+    </message>
+    <message>
+        <source>It was for: %1. Please take a new ticket.</source>
+        <translation>Він діяв: %1. Будь ласка, візьміть новий талон.</translation>
+    </message>
+    <message>
+        <source>This code is for another day</source>
+        <translation>Цей код на інший день</translation>
+    </message>
+    <message>
+        <source>We look forward to seeing you: %1.</source>
+        <translation>Чекаємо на вас: %1.</translation>
+    </message>
+    <message>
+        <source>You are checked in already</source>
+        <translation>Ви вже зареєструвалися</translation>
+    </message>
+    <message>
+        <source>Since %1. You will be called by this number.</source>
+        <translation>З %1. Вас викличуть за цим номером.</translation>
+    </message>
+    <message>
+        <source>You are a little early</source>
+        <translation>Ви прийшли трохи зарано</translation>
+    </message>
+    <message>
+        <source>Your time is %2. Please check in here from %1 on.</source>
+        <translation>Ваш час — %2. Будь ласка, зареєструйтеся тут починаючи з %1.</translation>
+    </message>
+    <message>
+        <source>You have been called already</source>
+        <translation>Вас уже викликали</translation>
+    </message>
+    <message>
+        <source>This number could come back until %1. Please take a new ticket, or ask our staff.</source>
+        <translation>З цим номером можна було повернутися до %1. Будь ласка, візьміть новий талон або зверніться до працівника.</translation>
+    </message>
+    <message>
+        <source>You have a newer number</source>
+        <translation>У вас є новіший номер</translation>
+    </message>
+    <message>
+        <source>Please check in with the code of this number.</source>
+        <translation>Будь ласка, зареєструйтеся за кодом цього номера.</translation>
+    </message>
+    <message>
+        <source>It is your turn!</source>
+        <translation>Ваша черга!</translation>
+    </message>
+    <message>
+        <source>Please go to counter %1 now.</source>
+        <translation>Будь ласка, підійдіть до вікна %1.</translation>
+    </message>
+    <message>
+        <source>Please go to your counter now, or ask our staff which it is.</source>
+        <translation>Будь ласка, підійдіть до свого вікна або запитайте працівника, до якого.</translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation>Цей номер більше не діє</translation>
+    </message>
+    <message>
+        <source>It has been served. If you need something else, take a new ticket.</source>
+        <translation>За ним уже обслужили. Якщо потрібно ще щось, візьміть новий талон.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. You can take a new ticket.</source>
+        <translation>Його було скасовано. Можна взяти новий талон.</translation>
+    </message>
+    <message>
+        <source>Its day is over. Please take a new ticket.</source>
+        <translation>Його день закінчився. Будь ласка, візьміть новий талон.</translation>
+    </message>
+    <message>
+        <source>Checking in did not work</source>
+        <translation>Не вдалося зареєструватися</translation>
+    </message>
+    <message>
+        <source>Please try again, or speak to our staff: your number still counts.</source>
+        <translation>Будь ласка, спробуйте знову або зверніться до працівника: ваш номер і далі діє.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInButton</name>
+    <message>
+        <source>I have a Qticket number or a booking</source>
+        <translation>У мене номер Qticket або запис</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInRefusedScreen</name>
+    <message>
+        <source>Take a ticket</source>
+        <translation>Взяти талон</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Спробувати знову</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInScreen</name>
+    <message>
+        <source>Scan or type your code</source>
+        <translation>Відскануйте або введіть код</translation>
+    </message>
+    <message>
+        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
+        <translation>Піднесіть QR-код на телефоні до сканера або введіть тут шість знаків коду.</translation>
+    </message>
+    <message>
+        <source>Typed so far: %1</source>
+        <translation>Введено: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>Видалити останній знак</translation>
+    </message>
+    <message>
+        <source>Please wait a moment: %1</source>
+        <translation>Будь ласка, зачекайте: %1</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
+        <translation>Кілька кодів не підійшли. За кілька секунд можна спробувати знову або звернутися до працівника.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Хвилинку…</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Зареєструватися</translation>
+    </message>
+</context>
+<context>
     <name>ClosedScreen</name>
     <message>
         <source>Closed now</source>
@@ -14,6 +186,85 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Час наступного відкриття поки невідомий.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>The place of number {own} in the queue counts from {time}.</source>
+        <translation>Місце номера {own} в черзі рахується з {time}.</translation>
+    </message>
+    <message>
+        <source>Nobody who joined the queue after number {own} was called before it.</source>
+        <translation>Нікого з тих, хто став у чергу після номера {own}, раніше за нього не викликали.</translation>
+    </message>
+    <message>
+        <source>Number {theirs} was called to counter {counter} at {time}</source>
+        <translation>Номер {theirs} викликали до вікна {counter} о {time}</translation>
+    </message>
+    <message>
+        <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
+        <translation>Номери {theirs} викликали до вікна {counter} з {first} до {last}</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} had not checked in here yet</source>
+        <translation>відвідувач із номером {own} тут ще не зареєструвався</translation>
+    </message>
+    <message>
+        <source>counter {counter} was not serving “{service}” then</source>
+        <translation>у вікні {counter} тоді не надавали послугу «{service}»</translation>
+    </message>
+    <message>
+        <source>number {own} was waiting for counter {waits_for} only</source>
+        <translation>номер {own} стояв у черзі лише до вікна {waits_for}</translation>
+    </message>
+    <message>
+        <source>it had been sent to this counter, which otherwise does not serve “{service}”</source>
+        <translation>його направили саме до цього вікна, де послугу «{service}» зазвичай не надають</translation>
+    </message>
+    <message>
+        <source>a member of staff called it by hand, as the visitor was at the counter already</source>
+        <translation>працівник викликав його сам, бо відвідувач уже був біля вікна</translation>
+    </message>
+    <message>
+        <source>number {own} had been called to counter {at_counter} itself then</source>
+        <translation>номер {own} тоді сам був викликаний до вікна {at_counter}</translation>
+    </message>
+    <message>
+        <source>number {own} was not in the queue since {since}, as nobody had come with it</source>
+        <translation>номера {own} з {since} не було в черзі, бо з ним ніхто не підійшов</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} ran late and at {since} let others go first</source>
+        <translation>відвідувач із номером {own} запізнювався й о {since} пропустив інших уперед</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} missed the call and came back at {since}; then the next in line go first</source>
+        <translation>відвідувач із номером {own} пропустив виклик і повернувся о {since}; тоді спочатку йдуть наступні в черзі</translation>
+    </message>
+    <message>
+        <source>the visitor with number {own} came at {since}, after the booked time, and waits like all others since</source>
+        <translation>відвідувач із номером {own} прийшов о {since}, пізніше часу запису, і відтоді чекає в загальній черзі</translation>
+    </message>
+    <message>
+        <source>our records do not show the reason; we apologise</source>
+        <translation>у наших записах причини не видно; перепрошуємо</translation>
+    </message>
+    <message>
+        <source>the law gives this visitor precedence</source>
+        <translation>цього відвідувача за законом обслуговують позачергово</translation>
+    </message>
+    <message>
+        <source>visitors with a booked time are called sooner here</source>
+        <translation>відвідувачів за записом тут викликають раніше</translation>
+    </message>
+    <message>
+        <source>visitors who joined by phone are called sooner here</source>
+        <translation>відвідувачів, які стали в чергу телефоном, тут викликають раніше</translation>
+    </message>
+    <message>
+        <source>visitors who took their number at the branch are called sooner here</source>
+        <translation>відвідувачів, які взяли номер у відділенні, тут викликають раніше</translation>
     </message>
 </context>
 <context>
@@ -88,14 +339,6 @@
             <numerusform>На %n особи</numerusform>
             <numerusform>На %n осіб</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Ahead of you: %1</source>
-        <translation>У черзі перед вами: %1</translation>
-    </message>
-    <message>
-        <source>Nobody is ahead of you</source>
-        <translation>Перед вами нікого немає</translation>
     </message>
 </context>
 <context>
@@ -612,6 +855,18 @@
         <translation>Перед вами</translation>
     </message>
     <message>
+        <source>{ahead} ({here} here, {away} by phone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation type="unfinished">не раніше закриття</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Осіб</translation>
     </message>
@@ -1105,6 +1360,61 @@
     <message>
         <source>Done lately</source>
         <translation>Недавні дії</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message>
+        <source>Nobody ahead</source>
+        <translation>Черги немає</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>Попереду: %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead: %2 here, %3 by phone</source>
+        <translation>Попереду: %1 (%2 тут, %3 по телефону)</translation>
+    </message>
+    <message>
+        <source>Nobody is ahead of you</source>
+        <translation>Перед вами нікого немає</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1</source>
+        <translation>Перед вами: %1</translation>
+    </message>
+    <message>
+        <source>Ahead of you: %1 (%2 here, %3 by phone)</source>
+        <translation>Перед вами: %1 (%2 тут, %3 по телефону)</translation>
+    </message>
+    <message>
+        <source>under %1</source>
+        <translation>менше %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>приблизно %1</translation>
+    </message>
+    <message>
+        <source>not before closing</source>
+        <translation>не раніше закриття</translation>
+    </message>
+    <message>
+        <source>Your turn: %1</source>
+        <translation>Ваша черга: %1</translation>
+    </message>
+    <message>
+        <source>Expected wait: %1</source>
+        <translation>Очікування: %1</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 хв</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 год</translation>
     </message>
 </context>
 <context>
