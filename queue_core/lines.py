@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from queue_core import visits
-from queue_core.tickets import TicketClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from queue_core.paces import Pace
+    from queue_core.schedule import Waiting
+    from queue_core.tickets import TicketClass
     from queue_core.visits import Visit
 
 MOST_PIECES = 250
 """More tickets than this are handed out several at once: 2,000 are no more work than 250."""
-
-
-class Waiting(NamedTuple):
-    """A ticket that waits.
-
-    Attributes:
-        away: it could not be called now, since its holder is not in the branch.
-        waited_s: now less its place: below nothing for a booking whose time is yet to come. Only looked at for that,
-            and where classes have rates of their own.
-        counter: the only one that it waits for.
-    """
-
-    service_id: str
-    queue_class: TicketClass = TicketClass.WALK_IN
-    away: bool = False
-    party: int = 1
-    waited_s: float = 0.0
-    counter: int | None = None
 
 
 class Piece:
@@ -44,16 +27,7 @@ class Piece:
         self.rank = rank
         self.waited_s = waited_s
         self.size = 1
-        self.whole, self.mean, self.square = visit
-        self.squared_means = visit.mean**2
-
-    def add(self, visit: Visit) -> None:
-        """Take one more in."""
-        self.size += 1
-        self.whole += visit.whole
-        self.mean += visit.mean
-        self.square += visit.square
-        self.squared_means += visit.mean**2
+        self.whole, self.mean, self.square, self.squared_means = visit
 
 
 class Stream:
@@ -90,23 +64,25 @@ def streams(
         alone: the position of a ticket that is a piece of its own.
     """
     together = -(-len(line) // MOST_PIECES)
-    found: dict[tuple[str, TicketClass, int | None], Stream] = {}
-    of_rate: dict[tuple[str, float, int | None], Stream] = {}
-    known: dict[tuple[str, int, bool], Visit] = {}
+    found: dict[tuple[str, float, int | None], Stream] = {}
+    # A few kinds of tickets make up the line, however long it is.
+    kinds: dict[tuple[str, TicketClass, bool, int, int | None], tuple[list[Piece], Visit]] = {}
     for rank, (service_id, queue_class, away, party, waited_s, counter) in enumerate(line):
-        stream = found.get((service_id, queue_class, counter))
-        if stream is None:
+        kind = kinds.get((service_id, queue_class, away, party, counter))
+        if kind is None:
             if service_id not in paces:
                 continue
             rate = rates[queue_class]
-            new = Stream(service_id, rate, counter)
-            stream = found[service_id, queue_class, counter] = of_rate.setdefault((service_id, rate, counter), new)
-        visit = known.get((service_id, party, away))
-        if visit is None:
-            visit = known[service_id, party, away] = visits.expected(paces[service_id], party, away=away)
-        pieces = stream.pieces
-        if pieces and pieces[-1].size < together and rank != alone and pieces[-1].rank != alone:
-            pieces[-1].add(visit)
+            stream = found.setdefault((service_id, rate, counter), Stream(service_id, rate, counter))
+            visit = visits.expected(paces[service_id], party, away=away)
+            kind = kinds[service_id, queue_class, away, party, counter] = (stream.pieces, visit)
+        pieces, visit = kind
+        if together > 1 and pieces and (last := pieces[-1]).size < together and alone not in (rank, last.rank):
+            last.size += 1
+            last.whole += visit.whole
+            last.mean += visit.mean
+            last.square += visit.square
+            last.squared_means += visit.squared_mean
         else:
             pieces.append(Piece(rank, waited_s, visit))
-    return list(of_rate.values())
+    return list(found.values())

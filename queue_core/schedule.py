@@ -21,11 +21,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from queue_core.lines import Piece, Stream, Waiting
+    from queue_core.lines import Piece, Stream
     from queue_core.paces import Pace
 
 _EQUAL: dict[TicketClass, float] = dict.fromkeys(TicketClass, 1.0)
 _SECOND = timedelta(seconds=1)
+
+
+class Waiting(NamedTuple):
+    """A ticket that waits.
+
+    Attributes:
+        away: it could not be called now, since its holder is not in the branch.
+        waited_s: now less its place: below nothing for a booking whose time is yet to come. Only looked at for that,
+            and where classes have rates of their own.
+        counter: the only one that it waits for.
+    """
+
+    service_id: str
+    queue_class: TicketClass = TicketClass.WALK_IN
+    away: bool = False
+    party: int = 1
+    waited_s: float = 0.0
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,12 +181,14 @@ class Schedule:
 
     def _first(self, reach: list[Stream], at: float) -> Stream | None:
         """The stream whose first ticket has the highest claim."""
+        if self._even:
+            # The line is in the order of claims, and even rates keep it.
+            return min((each for each in reach if each.next < len(each.pieces)), key=_rank, default=None)
         best, best_claim, best_rank = None, -inf, 0
         for stream in reach:
             if stream.next == len(stream.pieces):
                 continue
-            # The line is in the order of claims now, and even rates keep it.
-            claim = 0.0 if self._even else stream.claim(at)
+            claim = stream.claim(at)
             rank = stream.pieces[stream.next].rank
             if best is None or claim > best_claim or (claim == best_claim and rank < best_rank):
                 best, best_claim, best_rank = stream, claim, rank
@@ -245,3 +265,7 @@ class Schedule:
         wanted = sum(seconds for seconds, _ in left) - (count - 1) * mean * chance / 2
         scale = max(wanted / sum(rough), 0.1) if sum(rough) > 0 else 1.0
         return [(seconds * scale, index) for seconds, (_, index) in zip(rough, left, strict=True)]
+
+
+def _rank(stream: Stream) -> int:
+    return stream.pieces[stream.next].rank

@@ -20,11 +20,13 @@ class Visit(NamedTuple):
         whole: if its holder comes.
         mean: with the chance in it that nobody comes.
         square: the mean of its square, also with that chance.
+        squared_mean: the square of `mean`.
     """
 
     whole: float
     mean: float
     square: float
+    squared_mean: float
 
 
 def expected(pace: Pace, party: int, *, away: bool) -> Visit:
@@ -33,7 +35,7 @@ def expected(pace: Pace, party: int, *, away: bool) -> Visit:
     comes = pace.comes if away else 1.0
     mean = (1 - pace.no_show) * whole + pace.no_show * pace.no_show_s
     square = (1 - pace.no_show) * whole**2 * (1 + pace.variability**2) + pace.no_show * pace.no_show_s**2
-    return Visit(whole, comes * mean, comes * square)
+    return Visit(whole, comes * mean, comes * square, (comes * mean) ** 2)
 
 
 def left(pace: Pace, party: int, busy_s: float | None) -> tuple[float, float]:

@@ -16,9 +16,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from queue_core.estimate import for_newcomers
-from queue_core.lines import Waiting
 from queue_core.paces import Pace
-from queue_core.schedule import OpenCounter, Situation
+from queue_core.schedule import OpenCounter, Situation, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
