@@ -82,7 +82,7 @@ def test_what_one_has_done_oneself_is_news_when_one_says_so(queue, seconds):
 
 def test_what_is_due_is_seen_to_each_second(queue, seconds, monkeypatch):
     tended = []
-    monkeypatch.setattr(type(queue), "tend", lambda self: tended.append(seconds.now))
+    monkeypatch.setattr(type(queue), "tend", lambda _queue: tended.append(seconds.now))
     lookout = Lookout(queue, monotonic=seconds)
     for _ in range(21):
         lookout.look()
