@@ -2,77 +2,67 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core import estimate, paces
-from queue_core.branch import Arrival
-from queue_core.schedule import OpenCounter, Situation, Waiting
-from queue_core.tickets import Presence, TicketClass
+from queue_core.schedule import OpenCounter, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from queue_core.branch import Branch, OrderRules
+    from queue_core.branch import Branch, ServiceId
     from queue_core.estimate import Estimate
     from queue_core.paces import Pace
-    from queue_core.tables.waits import CounterRow, WaitingRow
+    from queue_core.tables.waits import CounterRow
     from queue_core.wait_facts import WaitFacts
 
-_CLASSES: dict[str, TicketClass] = {each.value: each for each in TicketClass}
+
+class Told(NamedTuple):
+    """An estimate, and the ends of its range before they were set right by earlier ones. Seconds."""
+
+    estimate: Estimate
+    raw_low_s: float
+    raw_high_s: float
 
 
-def joining(facts: WaitFacts, branch: Branch) -> Mapping[str, Estimate | None]:
+def joining(facts: WaitFacts, branch: Branch) -> dict[ServiceId, Estimate | None]:
     """The wait of who joins each service of the branch now, here; None where no open counter takes it."""
+    services = [service.id for service in branch.services]
     if not facts.counters:
-        return {}
-    return estimate.for_newcomers(_situation(facts, branch, _in_order(facts, branch)))
+        return dict.fromkeys(services)
+    raw = estimate.for_newcomers(_situation(facts, branch))
+    return {each: (found := raw.get(each)) and _set_right(found, each, facts) for each in services}
 
 
-def of_ticket(facts: WaitFacts, branch: Branch, serial: int) -> Estimate | None:
+def of_ticket(facts: WaitFacts, branch: Branch, serial: int, service_id: ServiceId) -> Told | None:
     """The wait of a ticket that waits, if its holder is here by then; None where no open counter takes it."""
-    rows = _in_order(facts, branch)
-    position = next((place for place, row in enumerate(rows) if row.serial == serial), None)
-    if position is None or not facts.counters:
+    if not facts.counters or serial not in facts.line.serials:
         return None
-    return estimate.for_waiting(_situation(facts, branch, rows), position)
+    raw = estimate.for_waiting(_situation(facts, branch), facts.line.serials.index(serial))
+    if raw is None:
+        return None
+    return Told(_set_right(raw, service_id, facts), raw.low.total_seconds(), raw.high.total_seconds())
 
 
-def _in_order(facts: WaitFacts, branch: Branch) -> list[WaitingRow]:
-    """Who waits for services that the branch has, the highest claim first (see `order.claim`)."""
-    known = {service.id for service in branch.services}
-    rows = [row for row in facts.waiting if row.service_id in known]
-    rows.sort(key=attrgetter("place_s", "serial"))
-    rates = {name: branch.order.rates[each] for name, each in _CLASSES.items()}
-    if len(set(rates.values())) > 1:
-        present_s = facts.present.timestamp()
-
-        def lost(row: WaitingRow) -> float:
-            waited_s = present_s - row.place_s
-            return -waited_s * rates[row.queue_class] if waited_s > 0 else -waited_s
-
-        rows.sort(key=lost)
-    return rows
+def _set_right(raw: Estimate, service_id: ServiceId, facts: WaitFacts) -> Estimate:
+    low_s, high_s = facts.corrections[service_id].of(raw.low.total_seconds(), raw.high.total_seconds())
+    return estimate.ranged(
+        timedelta(seconds=low_s),
+        timedelta(seconds=high_s),
+        facts.now,
+        facts.closes_at,
+        mean=raw.mean,
+        out_of_reach=raw.after_closing,
+    )
 
 
-def _situation(facts: WaitFacts, branch: Branch, rows: list[WaitingRow]) -> Situation:
+def _situation(facts: WaitFacts, branch: Branch) -> Situation:
     known = _paces(facts, branch)
-    absent = _absences(branch.order)
-    present_s = facts.present.timestamp()
     return Situation(
         now=facts.now,
-        line=[
-            Waiting(
-                row.service_id,
-                _CLASSES[row.queue_class],
-                (row.presence, row.queue_class) in absent,
-                row.party,
-                present_s - row.place_s,
-                row.counter,
-            )
-            for row in rows
-        ],
+        line=facts.line.tickets,
         counters=list(_counters(facts, known)),
         paces=known,
         rates=branch.order.rates,
@@ -85,12 +75,6 @@ def _paces(facts: WaitFacts, branch: Branch) -> dict[str, Pace]:
         each.id: paces.learned(facts.paces_today[each.id], facts.paces_before[each.id], each.typical)
         for each in branch.services
     }
-
-
-def _absences(rules: OrderRules) -> set[tuple[str, str]]:
-    """Presences and classes that may not be called; see `order.may_be_called`."""
-    kept = [each for each in TicketClass if rules.arrival is Arrival.REQUIRED or each is TicketClass.BOOKING]
-    return {(Presence.AWAY.value, each.value) for each in kept}
 
 
 def _counters(facts: WaitFacts, known: Mapping[str, Pace]) -> Iterator[OpenCounter]:

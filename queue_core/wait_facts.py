@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from queue_core import calibration
+from queue_core.branch import Arrival
 from queue_core.pace_book import PaceBook
+from queue_core.rows import text_of
+from queue_core.schedule import Waiting
+from queue_core.tickets import Presence, TicketClass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from queue_core.books import Books
-    from queue_core.branch import ServiceId
+    from queue_core.branch import Branch, OrderRules, ServiceId
+    from queue_core.calibration import Correction
     from queue_core.tables.waits import CounterRow, PaceRow, WaitingRow
 
-RECENT_OUTCOMES = 200
-"""So many of a service's latest forecasts tell how far its next ones can be trusted."""
+_CLASSES: dict[str, TicketClass] = {each.value: each for each in TicketClass}
+
+LINE_KEEPS = timedelta(seconds=10)
+"""For so long claims may have grown further than a line says that nobody has changed: nobody could tell from a wait."""
+
+CORRECTIONS_KEEP = timedelta(minutes=1)
+"""What earlier forecasts came to is not looked at more often."""
+
+CLOSING_KEEPS = timedelta(minutes=1)
+"""When the branch closes is not worked out more often."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Who waits, the highest claim first, with their serial numbers; and how many for each service, here and away.
+
+    Bookings of later on are behind whoever joins now, and are not counted.
+    """
+
+    tickets: Sequence[Waiting]
+    serials: Sequence[int]
+    here: Mapping[str, int]
+    away: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +57,22 @@ class WaitFacts:
     Attributes:
         day: the business day.
         now: by the clock.
-        present: the moment that no place but a booking's lies after.
         closes_at: when the branch closes; None where it is not open, or never closes.
-        waiting: who waits, in no order.
+        line: who waits, the highest claim first.
         counters: the counters that are open and what goes on there; none where the branch works without them.
         paces_today: how each service went today.
         paces_before: how it went on the latest days before.
-        outcomes: what each service's latest forecasts came to: raw low end, raw high end and wait, in seconds.
+        corrections: what each service's latest forecasts say of the next ones.
     """
 
     day: date
     now: datetime
-    present: datetime
     closes_at: datetime | None
-    waiting: Sequence[WaitingRow]
+    line: Line
     counters: Sequence[CounterRow]
     paces_today: Mapping[ServiceId, PaceRow]
     paces_before: Mapping[ServiceId, PaceRow]
-    outcomes: Mapping[ServiceId, Sequence[tuple[float, float, float]]]
+    corrections: Mapping[ServiceId, Correction]
 
 
 class FactBook:
@@ -57,6 +86,10 @@ class FactBook:
         self._paces = PaceBook(books)
         self._known: WaitFacts | None = None
         self._known_at: tuple[int, int] | None = None
+        self._read_at = datetime.min.replace(tzinfo=UTC)
+        self._learned: dict[ServiceId, Correction] = {}
+        self._corrected_at: datetime | None = None
+        self._closing_at: tuple[datetime, datetime | None] | None = None
 
     def is_behind(self, now: datetime) -> bool:
         """Whether past days wait to be added up, which needs a transaction (see `catch_up`). Within a snapshot."""
@@ -74,26 +107,84 @@ class FactBook:
         # Asked for before anything else is read: what is written between the two is read a second time.
         version = (self._store.version(), self._store.writes())
         day, present = self._today.present(now)
-        closes_at = self._branch.hours.closing(now)
-        if self._known is not None and self._known_at == version and self._known.day == day:
-            return replace(self._known, now=now, present=present, closes_at=closes_at)
-        facts = self._read(day, now, present, closes_at)
+        known = self._known
+        if (
+            known is not None
+            and version == self._known_at
+            and known.day == day
+            and _is_within(now, known.now, LINE_KEEPS)
+        ):
+            return replace(known, now=now, closes_at=self._closing(now))
+        facts = self._read(day, now, present)
         if not within_transaction:
-            self._known, self._known_at = facts, version
+            self._known, self._known_at, self._read_at = facts, version, now
         return facts
 
-    def _read(self, day: date, now: datetime, present: datetime, closes_at: datetime | None) -> WaitFacts:
+    def _read(self, day: date, now: datetime, present: datetime) -> WaitFacts:
         return WaitFacts(
             day=day,
             now=now,
-            present=present,
-            closes_at=closes_at,
-            waiting=self._table.waiting(day),
+            closes_at=self._closing(now),
+            line=line(self._table.waiting(day), self._branch, present),
             counters=self._table.counters(),
             paces_today=self._paces.today(day),
             paces_before=self._paces.history(day),
-            outcomes={
-                service.id: self._table.latest_outcomes(service.id, RECENT_OUTCOMES)
-                for service in self._branch.services
-            },
+            corrections=self._corrections(now),
         )
+
+    def _corrections(self, now: datetime) -> Mapping[ServiceId, Correction]:
+        if self._corrected_at is None or not _is_within(now, self._corrected_at, CORRECTIONS_KEEP):
+            services = [service.id for service in self._branch.services]
+            outcomes = {each: self._table.latest_outcomes(each, calibration.LATEST) for each in services}
+            overall = list(chain.from_iterable(outcomes.values()))
+            self._learned = {each: calibration.learned(outcomes[each], overall) for each in services}
+            self._corrected_at = now
+        return self._learned
+
+    def _closing(self, now: datetime) -> datetime | None:
+        if self._closing_at is None or not _is_within(now, self._closing_at[0], CLOSING_KEEPS):
+            self._closing_at = (now, self._branch.hours.closing(now))
+        return self._closing_at[1]
+
+
+def line(rows: list[WaitingRow], branch: Branch, present: datetime) -> Line:
+    """Put rows in the order of their claims (see `order.claim`), with what an estimate has to know of them.
+
+    Services that the branch has no longer are left out.
+    """
+    absent = _absences(branch.order)
+    known = {service.id for service in branch.services}
+    # Places are written so that their order as text is that in time.
+    rows.sort()
+    present_s, moment = present.timestamp(), datetime.fromisoformat
+    tickets = [
+        Waiting(
+            service_id, _CLASSES[each], (presence, each) in absent, party, present_s - moment(place).timestamp(), only
+        )
+        for place, service_id, presence, _, only, each, party in rows
+        if service_id in known
+    ]
+    serials = [row[3] for row in rows if row[1] in known]
+    rates = branch.order.rates
+    if len(set(rates.values())) > 1:
+        claims = [each.waited_s * (rates[each.queue_class] if each.waited_s > 0 else 1) for each in tickets]
+        order = sorted(range(len(tickets)), key=claims.__getitem__, reverse=True)
+        tickets, serials = [tickets[place] for place in order], [serials[place] for place in order]
+    counts = Counter(map(itemgetter(1, 2), rows))
+    counts.subtract((row[1], row[2]) for row in rows if row[5] == TicketClass.BOOKING and row[0] > text_of(present))
+    return Line(
+        tickets=tickets,
+        serials=serials,
+        here={each: counts[each, Presence.HERE.value] for each in known},
+        away={each: counts[each, Presence.AWAY.value] for each in known},
+    )
+
+
+def _absences(rules: OrderRules) -> set[tuple[str, str]]:
+    """Presences and classes that may not be called; see `order.may_be_called`."""
+    kept = [each for each in TicketClass if rules.arrival is Arrival.REQUIRED or each is TicketClass.BOOKING]
+    return {(Presence.AWAY.value, each.value) for each in kept}
+
+
+def _is_within(now: datetime, since: datetime, length: timedelta) -> bool:
+    return since <= now < since + length

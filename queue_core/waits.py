@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,17 +11,15 @@ from queue_core import foretelling, wait_scores
 from queue_core.errors import UnknownTicket
 from queue_core.estimate import Estimate
 from queue_core.tables.waits import ForecastRow
-from queue_core.tickets import Presence, Source, TicketClass, TicketState
+from queue_core.tickets import Source, TicketState
 from queue_core.wait_facts import FactBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from queue_core.books import Books
     from queue_core.branch import ServiceId
     from queue_core.tickets import QueuedTicket, Ticket
-    from queue_core.wait_facts import WaitFacts
     from queue_core.wait_scores import WaitReport
 
 
@@ -74,10 +71,11 @@ class Waits:
         self._catch_up()
         with self._store.snapshot():
             facts = self._facts.look(self._clock())
-        counts = _counts(facts, self._services)
         estimates = foretelling.joining(facts, self._branch)
         return tuple(
-            ServicePicture(service_id=each, here=counts[each][0], away=counts[each][1], estimate=estimates.get(each))
+            ServicePicture(
+                service_id=each, here=facts.line.here[each], away=facts.line.away[each], estimate=estimates[each]
+            )
             for each in self._services
         )
 
@@ -151,18 +149,18 @@ class Waits:
             return None
         now = self._clock()
         facts = self._facts.look(now, within_transaction=True)
-        told = foretelling.of_ticket(facts, self._branch, serial)
+        told = foretelling.of_ticket(facts, self._branch, serial, ticket.service_id)
         if told is None:
             return None
         row = ForecastRow(
             made_at=now,
             ahead=queued.ahead,
             ahead_away=queued.ahead_away,
-            low_s=told.low.total_seconds(),
-            high_s=told.high.total_seconds(),
-            raw_low_s=told.low.total_seconds(),
-            raw_high_s=told.high.total_seconds(),
-            after_closing=told.after_closing,
+            low_s=told.estimate.low.total_seconds(),
+            high_s=told.estimate.high.total_seconds(),
+            raw_low_s=told.raw_low_s,
+            raw_high_s=told.raw_high_s,
+            after_closing=told.estimate.after_closing,
             counts=_is_in_line(ticket),
         )
         self._table.add_forecast(serial, ticket.business_day, ticket.service_id, row)
@@ -171,18 +169,6 @@ class Waits:
     @property
     def _services(self) -> tuple[ServiceId, ...]:
         return tuple(service.id for service in self._branch.services)
-
-
-def _counts(facts: WaitFacts, services: Iterable[ServiceId]) -> dict[ServiceId, tuple[int, int]]:
-    """How many wait for each service, here and away."""
-    present_s = facts.present.timestamp()
-    # Bookings of later on are behind whoever joins now.
-    counted = Counter(
-        (row.service_id, row.presence)
-        for row in facts.waiting
-        if row.queue_class != TicketClass.BOOKING or row.place_s <= present_s
-    )
-    return {each: (counted[each, Presence.HERE.value], counted[each, Presence.AWAY.value]) for each in services}
 
 
 def _is_in_line(ticket: Ticket) -> bool:

@@ -20,16 +20,8 @@ _ENDED = (
 )
 
 
-class WaitingRow(NamedTuple):
-    """A ticket that waits; its place in seconds since 1970, which are quicker to compare and to count with."""
-
-    service_id: ServiceId
-    presence: str
-    counter: int | None
-    queue_class: str
-    place_s: float
-    serial: int
-    party: int
+WaitingRow = tuple[str, str, str, int, int | None, str, int]
+"""A ticket that waits: place, service, presence, serial number, only counter, class and party. There may be many."""
 
 
 class CounterRow(NamedTuple):
@@ -89,16 +81,12 @@ class WaitTable:
 
     def waiting(self, business_day: date) -> list[WaitingRow]:
         """The day's waiting tickets, a row of an index each."""
-        rows = self._store.execute(
-            "SELECT service_id, presence, counter, class, place, serial, party FROM tickets"
+        rows: list[WaitingRow] = self._store.execute(
+            "SELECT place, service_id, presence, serial, counter, class, party FROM tickets"
             " WHERE business_day = ? AND state = 'waiting'",
             (business_day.isoformat(),),
-        )
-        read = datetime.fromisoformat
-        return [
-            WaitingRow(service_id, presence, counter, queue_class, read(place).timestamp(), serial, party)
-            for service_id, presence, counter, queue_class, place, serial, party in rows
-        ]
+        ).fetchall()
+        return rows
 
     def counters(self) -> list[CounterRow]:
         """The counters that are open, by number."""
