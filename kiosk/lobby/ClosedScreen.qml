@@ -7,6 +7,7 @@ Item {
     id: screen
 
     required property LobbyModel lobby
+    readonly property OpeningModel opening: lobby.opening as OpeningModel
 
     Column {
         anchors.verticalCenter: parent.verticalCenter
@@ -31,21 +32,21 @@ Item {
         }
         Label {
             width: parent.width
-            text: screen.lobby.opening_day !== "" ? qsTr("Open again") : qsTr("The next opening is not known yet.")
+            text: screen.opening.day !== "" ? qsTr("Open again") : qsTr("The next opening is not known yet.")
             color: Theme.ink_soft
             textSize: Theme.lead_text
         }
         Label {
             width: parent.width
             visible: text !== ""
-            text: screen.lobby.opening_day
+            text: screen.opening.day
             textSize: Theme.title_text
             font.weight: Font.DemiBold
         }
         Label {
             width: parent.width
             visible: text !== ""
-            text: screen.lobby.opening_time
+            text: screen.opening.time
             textSize: Theme.title_text
             font.weight: Font.DemiBold
             font.features: {

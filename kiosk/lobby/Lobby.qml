@@ -32,7 +32,8 @@ Window {
     }
 
     function prepare() {
-        // Reading `ticket` makes its type known to those screens.
+        // Reading a model makes its type known to those screens.
+        (window.lobby.arrival as ArrivalModel).listen_to(window);
         window.warm = window.lobby.ticket !== null;
     }
 
@@ -74,10 +75,29 @@ Window {
             Stage { usual: true; shows: "services"; file: "ServicesScreen.qml" }
             Stage { usual: true; shows: "party"; file: "PartyScreen.qml" }
             Stage { usual: true; shows: "ticket"; file: "TicketScreen.qml" }
+            Stage { shows: "check-in"; file: "CheckInScreen.qml" }
+            Stage { shows: "check-in-refused"; file: "CheckInRefusedScreen.qml" }
             Stage { shows: "closed"; file: "ClosedScreen.qml" }
             Stage { shows: "paused"; file: "PausedScreen.qml" }
             Stage { shows: "refused"; file: "RefusedScreen.qml" }
             Stage { shows: "out-of-service"; file: "OutOfServiceScreen.qml" }
+
+            // Its room is kept from the first frame on, so that nothing moves when it comes.
+            Loader {
+                id: checkIn
+
+                readonly property bool wanted: window.lobby.offers_check_in && (window.lobby.screen === "services" || window.lobby.screen === "closed" || (window.lobby.screen === "paused" && !window.lobby.others_go_on))
+
+                anchors.bottom: parent.bottom
+                width: parent.width
+                height: (stage.height < 215 * Theme.mm ? 21 : 26) * Theme.mm
+                active: checkIn.wanted && window.warm
+                onLoaded: {
+                    const button = checkIn.item as CheckInButton;
+                    button.activated.connect(() => (window.lobby.arrival as ArrivalModel).begin());
+                }
+                source: "CheckInButton.qml"
+            }
         }
 
         LanguageBar {
@@ -115,10 +135,12 @@ Window {
         required property string shows
         required property url file
         property bool usual: false
+        property QtObject opening: null
         readonly property bool wanted: window.lobby.screen === loader.shows
 
         anchors.fill: parent
         anchors.topMargin: banner.active ? banner.height + Theme.margin * 0.7 : 0
+        anchors.bottomMargin: checkIn.wanted ? checkIn.height + (stage.height < 215 * Theme.mm ? 1.5 * Theme.gap : Theme.margin * 0.7) : 0
         visible: loader.wanted
 
         onWantedChanged: loader.change()
@@ -130,6 +152,9 @@ Window {
                     // Nobody looks at an empty stage: what is still being made ready is made anew, at once. (To turn
                     // `asynchronous` off in the middle would lose the properties given here.)
                     loader.source = "";
+                }
+                if (loader.shows === "closed") {
+                    loader.opening = window.lobby.opening;
                 }
                 if (loader.status === Loader.Null) {
                     loader.asynchronous = !loader.wanted;

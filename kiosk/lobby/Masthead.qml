@@ -51,7 +51,7 @@ Rectangle {
             horizontalAlignment: time.side
             text: masthead.lobby.time_of_day
             color: Theme.pine_text
-            textSize: Theme.portrait ? Theme.title_text : Theme.px(24)
+            textSize: Theme.portrait ? Theme.title_text : Math.min(Theme.px(24), Math.floor(width / 3))
             font.weight: Font.DemiBold
             font.features: {
                 "tnum": 1

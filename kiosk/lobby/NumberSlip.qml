@@ -8,10 +8,13 @@ Item {
 
     required property string service
     required property string code
-    required property int ahead
+    required property string ahead
+    required property string wait
     required property int party
     readonly property real tooth: 3 * Theme.mm
-    readonly property real inset: 8 * Theme.mm
+    readonly property real inset: low ? 5 * Theme.mm : 8 * Theme.mm
+    readonly property bool low: height < 120 * Theme.mm
+    readonly property int factSize: low ? Theme.small_text : Theme.body_text
 
     Shape {
         anchors.fill: parent
@@ -44,6 +47,7 @@ Item {
         x: slip.inset
         y: slip.inset
         width: parent.width - 2 * x
+        visible: !slip.low
         text: qsTr("Your number")
         color: Theme.ink_soft
         textSize: Theme.lead_text
@@ -52,8 +56,10 @@ Item {
 
     Label {
         objectName: "ticket-number"
-        anchors.top: caption.bottom
+        anchors.top: slip.low ? parent.top : caption.bottom
         anchors.bottom: service.top
+        anchors.topMargin: slip.low ? slip.inset : Theme.mm
+        anchors.bottomMargin: Theme.mm
         x: slip.inset
         width: parent.width - 2 * x
         text: slip.code
@@ -93,18 +99,35 @@ Item {
         visible: slip.party > 1
         text: qsTr("For %n people", "", slip.party)
         color: Theme.ink_soft
+        textSize: slip.factSize
         horizontalAlignment: Text.AlignHCenter
     }
 
     Label {
         id: queue
 
+        anchors.bottom: expected.visible ? expected.top : expected.bottom
+        anchors.bottomMargin: expected.visible ? 2 * Theme.mm : 0
+        x: slip.inset
+        width: parent.width - 2 * x
+        text: slip.ahead
+        color: Theme.ink_soft
+        textSize: slip.factSize
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Label {
+        id: expected
+
+        objectName: "expected-wait"
         anchors.bottom: parent.bottom
         anchors.bottomMargin: slip.inset + slip.tooth
         x: slip.inset
         width: parent.width - 2 * x
-        text: slip.ahead > 0 ? qsTr("Ahead of you: %1").arg(slip.ahead) : qsTr("Nobody is ahead of you")
-        color: Theme.ink_soft
+        visible: slip.wait !== ""
+        text: slip.wait
+        font.weight: Font.DemiBold
+        textSize: slip.factSize
         horizontalAlignment: Text.AlignHCenter
     }
 }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import kiosk.lobby
 import kiosk.theme
 
 // A service to choose: its picture or the letter of its numbers, and its name.
@@ -11,18 +12,25 @@ Touchable {
     required property string icon
     required property string prefix
     required property string pause
+    required property string ahead
+    required property string brief
+    required property string wait
+    required property string turn
     property int textSize: Theme.lead_text
     property alias ownSize: label.ownSize
     property alias ceiling: label.ceiling
     readonly property real inset: Math.min(7 * Theme.mm, height * 0.16)
     readonly property bool roomy: width > 180 * Theme.mm
+    readonly property bool cramped: width < 110 * Theme.mm || (width < 130 * Theme.mm && height < 52 * Theme.mm)
     readonly property bool paused: card.pause !== ""
-    readonly property real verge: paused ? 2 * Theme.mm : Theme.gap
+    readonly property bool tells: paused || card.ahead !== ""
+    readonly property real verge: tells ? 2 * Theme.mm : Theme.gap
     readonly property real wordsHeight: height - 2 * verge
+    readonly property var parts: [card.name, card.pause, card.paused ? "" : card.wait, card.paused ? "" : card.ahead]
 
     objectName: "service-" + card.service_id
     enabled: !card.paused
-    Accessible.name: card.paused ? card.name + ". " + card.pause : card.name
+    Accessible.name: card.parts.filter(part => part !== "").join(". ")
 
     Rectangle {
         anchors.fill: parent
@@ -37,7 +45,7 @@ Touchable {
 
         x: card.inset
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(card.height - 2 * card.inset, 34 * Theme.mm, card.width * 0.2)
+        width: Math.min(card.height - 2 * card.inset, 34 * Theme.mm, card.width * (card.cramped ? 0.15 : 0.2))
         height: width
         radius: card.radius
         color: card.paused ? Theme.sheet : Theme.pine_pale
@@ -69,35 +77,52 @@ Touchable {
 
         anchors.left: badge.right
         anchors.right: card.roomy ? arrow.left : parent.right
-        anchors.leftMargin: card.roomy ? card.inset : 5 * Theme.mm
+        anchors.leftMargin: card.roomy ? card.inset : card.cramped ? 4 * Theme.mm : 5 * Theme.mm
         anchors.rightMargin: card.inset / 2
-        // With the reason right below it, in the middle together.
-        y: card.paused ? card.verge - Math.max(0, height - contentHeight) / 2 : card.verge
-        height: card.paused ? card.wordsHeight - reason.height - Theme.mm : card.wordsHeight
+        // With what is told right below it, in the middle together.
+        y: card.tells ? card.verge - Math.max(0, height - contentHeight) / 2 : card.verge
+        height: card.tells ? card.wordsHeight - told.height - Theme.mm : card.wordsHeight
         text: card.name
         color: card.paused ? Theme.ink_soft : Theme.ink
         textSize: card.textSize
         font.weight: Font.DemiBold
         fits: true
-        verticalAlignment: card.paused ? Text.AlignBottom : Text.AlignVCenter
+        verticalAlignment: card.tells ? Text.AlignBottom : Text.AlignVCenter
     }
 
-    // Most of the time there is none.
+    // Not before the first frame: nothing is known then.
     Loader {
-        id: reason
+        id: told
 
         anchors.left: label.left
         anchors.right: label.right
         anchors.top: label.bottom
         anchors.topMargin: Theme.mm
-        active: card.paused
+        active: card.tells
+        sourceComponent: card.paused ? reason : waits
+    }
 
-        sourceComponent: Label {
+    Component {
+        id: reason
+
+        Label {
             height: Math.min(implicitHeight, card.wordsHeight * 0.42)
             text: card.pause
             color: Theme.amber_ink
             textSize: card.height > 34 * Theme.mm ? Theme.body_text : Theme.small_text
             fits: true
+        }
+    }
+
+    Component {
+        id: waits
+
+        ServiceWait {
+            wait: card.wait
+            turn: card.turn
+            ahead: card.ahead
+            brief: card.brief
+            textSize: card.cramped ? Theme.px(5) : !card.roomy || card.height < 40 * Theme.mm ? Theme.small_text : card.height < 55 * Theme.mm ? Theme.body_text : Theme.px(9)
         }
     }
 

@@ -10,7 +10,9 @@ Item {
 
     required property LobbyModel lobby
     readonly property int count: cards.count
-    readonly property real cardsHeight: height - question.height - Theme.margin
+    readonly property bool low: height < 190 * Theme.mm
+    readonly property real cardsHeight: height - question.height - cardsMargin
+    readonly property real cardsMargin: low ? 1.5 * Theme.gap : Theme.margin
     readonly property int columns: columnsFor(cardsHeight)
     readonly property int rows: Math.ceil(count / columns)
     readonly property real spacing: Theme.gap
@@ -46,13 +48,13 @@ Item {
 
         width: parent.width
         text: qsTr("Which service do you need?")
-        textSize: Theme.title_text
+        textSize: screen.low ? Theme.px(11) : Theme.title_text
         font.weight: Font.DemiBold
     }
 
     Grid {
         anchors.top: question.bottom
-        anchors.topMargin: Theme.margin
+        anchors.topMargin: screen.cardsMargin
         columns: screen.columns
         spacing: screen.spacing
 

@@ -19,6 +19,7 @@ Item {
         service: screen.lobby.service_name
         code: screen.ticket.code
         ahead: screen.ticket.ahead
+        wait: screen.ticket.wait
         party: screen.lobby.party
     }
 

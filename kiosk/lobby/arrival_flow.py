@@ -1,4 +1,4 @@
-"""How somebody who has a number already says that they are here. Knows no Qt, and is not needed before the first frame."""
+"""How somebody who has a number says that they are here. Knows no Qt; not needed before the first frame."""
 
 from __future__ import annotations
 

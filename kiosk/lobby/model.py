@@ -11,24 +11,27 @@ from PySide6.QtQml import QmlElement
 from kiosk.lobby.flow import Flow
 from kiosk.lobby.obstacles import Obstacles
 from kiosk.lobby.paper_talk import PaperTalk
-from kiosk.lobby.wording import Opening, day_in_words, obstacle_in_words, opening_in_words, outage_in_words
+from kiosk.lobby.service_cards import ServiceCards
+from kiosk.lobby.wording import day_in_words, obstacle_in_words, outage_rows
 from kiosk.theme.rows import TextRows
 from kiosk.translations import own_name
-from queue_core.errors import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
 
+    from kiosk.lobby.arrival import ArrivalModel
     from kiosk.lobby.desk import TicketDesk
+    from kiosk.lobby.opening import OpeningModel
     from kiosk.lobby.ticket import TicketModel
     from kiosk.translations import Translations
     from printing.health import Health
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal, StoreError
+    from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
-    from queue_core.tickets import Delivery, Issued
+    from queue_core.tickets import Delivery, Issued, TicketId
 
 QML_IMPORT_NAME = "kiosk.lobby"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -69,6 +72,8 @@ class LobbyModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._branch = branch
+        self._desk = desk
+        self._monotonic = monotonic
         self._translations = translations
         self._information_line = information_line
         obstacles = Obstacles(stop_without_printer=when_broken == "stop_issuing")
@@ -83,10 +88,11 @@ class LobbyModel(QObject):
             monotonic=monotonic,
         )
         self._ticket: TicketModel | None = None
-        self._icons = icons or {}
-        self._services = TextRows(("service_id", "name", "icon", "prefix", "pause"), self._service_rows(), self)
+        self._arrival: ArrivalModel | None = None
+        self._opening: OpeningModel | None = None
+        self._outage: TextRows | None = None
+        self._services = ServiceCards(self._flow, branch, translations, icons or {}, self)
         self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
-        self._outage = TextRows(("language", "title", "advice"), self._outage_rows(), self)
         self._shown = self._flow.moment
         translations.use(self._flow.visit.language)
 
@@ -99,6 +105,8 @@ class LobbyModel(QObject):
         desk.reprint_refused.connect(self._on_reprint_refused)
         desk.printer_changed.connect(self._on_printer_changed)
         desk.pauses_changed.connect(self._on_pauses_changed)
+        desk.picture_changed.connect(self._services.learn)
+        desk.forecast_made.connect(self._on_forecast_made)
 
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._ticker.timeout.connect(self.tick)
@@ -145,8 +153,8 @@ class LobbyModel(QObject):
         return day_in_words(self._local_now().date(), self._language, self._translations)
 
     @Property(QObject, constant=True)
-    def services(self) -> TextRows:
-        """The services: `service_id`, `name`, `icon`, `prefix`, and `pause`: why there are no tickets, or nothing."""
+    def services(self) -> ServiceCards:
+        """The services: `ServiceCards`."""
         return self._services
 
     @Property(str, notify=visit_changed)
@@ -181,7 +189,7 @@ class LobbyModel(QObject):
         if self._ticket is None:
             from kiosk.lobby.ticket import TicketModel  # noqa: PLC0415 - 2 ms that a start need not pay
 
-            self._ticket = TicketModel(self._flow, self._translations, self._tell, self)
+            self._ticket = TicketModel(self._flow, self._translations, self._branch.hours.timezone, self._tell, self)
         return self._ticket
 
     @Property(str, notify=visit_changed)
@@ -197,7 +205,8 @@ class LobbyModel(QObject):
     @Property(str, notify=visit_changed)
     def obstacle(self) -> str:
         """Why there are no tickets for the time being, in words; nothing where there are."""
-        return self._in_words(self._flow.obstacle)
+        obstacle = self._flow.obstacle
+        return obstacle_in_words(obstacle, self._language, self._translations) if obstacle else ""
 
     @Property(bool, notify=visit_changed)
     def others_go_on(self) -> bool:
@@ -210,22 +219,39 @@ class LobbyModel(QObject):
         refusal = self._flow.visit.refusal
         return refusal.reason if refusal else ""
 
-    @Property(str, notify=time_changed)
-    def opening_day(self) -> str:
-        """The day of the next opening in words; nothing where none is known."""
-        opening = self._opening()
-        return opening.day if opening else ""
+    @Property(QObject, constant=True)
+    def opening(self) -> OpeningModel:
+        """When the doors open again. Reading it makes its type known."""
+        if self._opening is None:
+            from kiosk.lobby.opening import OpeningModel  # noqa: PLC0415 - most starts are in opening hours
 
-    @Property(str, notify=time_changed)
-    def opening_time(self) -> str:
-        """The time of the next opening in words; nothing where none is known."""
-        opening = self._opening()
-        return opening.time if opening else ""
+            self._opening = OpeningModel(self._flow, self._branch.hours, self._translations, self)
+        return self._opening
 
     @Property(QObject, constant=True)
     def outage(self) -> TextRows:
         """What an outage is told with in every language there is, the branch's first: `language`, `title`, `advice`."""
+        if self._outage is None:
+            rows = outage_rows(self._branch.languages, self._translations)
+            self._outage = TextRows(("language", "title", "advice"), rows, self)
         return self._outage
+
+    @Property(QObject, constant=True)
+    def arrival(self) -> ArrivalModel:
+        """Checking in. Not to be read before the first frame."""
+        if self._arrival is None:
+            from kiosk.lobby.arrival import ArrivalModel  # noqa: PLC0415 - as for the ticket
+
+            texts = self._translations
+            self._arrival = ArrivalModel(
+                self._flow, self._branch, self._desk, texts, monotonic=self._monotonic, tell=self._tell, parent=self
+            )
+        return self._arrival
+
+    @Property(bool, constant=True)
+    def offers_check_in(self) -> bool:
+        """Whether anybody can have a number before they come."""
+        return any(service.remote or service.bookable for service in self._branch.services)
 
     @Slot()
     def touch(self) -> None:
@@ -282,7 +308,7 @@ class LobbyModel(QObject):
 
     @Slot()
     def tick(self) -> None:
-        """Look at the clock; called once a second."""
+        """Once a second: look at the clock."""
         self._flow.tick()
         self._tell()
 
@@ -331,55 +357,35 @@ class LobbyModel(QObject):
         self._flow.pauses_changed(pauses)
         self._tell()
 
+    @Slot(object, object)
+    def _on_forecast_made(self, ticket_id: TicketId, forecast: Estimate | None) -> None:
+        self._flow.forecast_made(ticket_id, forecast)
+        self._tell()
+
     def _tell(self) -> None:
         before, self._shown = self._shown, self._flow.moment
         now = self._shown
         if now.language != before.language:
             self._translations.use(now.language)
-        if now.language != before.language or now.pauses != before.pauses:
-            self._services.show(self._service_rows())
-        if now.language != before.language:
             self.language_changed.emit()
+        if now.language != before.language or now.pauses != before.pauses:
+            self._services.refresh()
         if now.language != before.language or now.minute != before.minute or now.screen != before.screen:
             self.time_changed.emit()
+            if self._opening is not None:
+                self._opening.changed.emit()
         if now._replace(minute=before.minute) != before:
             self.visit_changed.emit()
             if self._ticket is not None:
                 self._ticket.changed.emit()
+        if self._arrival is not None:
+            self._arrival.changed.emit()
         if now.screen != before.screen:
             self.screen_changed.emit()
 
     @property
     def _language(self) -> str:
         return self._flow.visit.language
-
-    def _service_rows(self) -> list[tuple[str, str, str, str, str]]:
-        return [
-            (
-                service.id,
-                service.name(self._language),
-                self._icons.get(service.id, ""),
-                service.prefix,
-                self._in_words(self._flow.pause_of(service.id)),
-            )
-            for service in self._branch.services
-        ]
-
-    def _in_words(self, obstacle: str | None) -> str:
-        return obstacle_in_words(obstacle, self._language, self._translations) if obstacle else ""
-
-    def _outage_rows(self) -> list[tuple[str, str, str]]:
-        own = self._branch.languages
-        others = tuple(language for language in self._translations.languages if language not in own)
-        return [(language, *outage_in_words(language, self._translations)) for language in own + others]
-
-    def _opening(self) -> Opening | None:
-        refusal = self._flow.visit.refusal
-        hours = self._branch.hours
-        opening = refusal.next_opening if isinstance(refusal, Closed) else hours.next_opening(self._flow.now)
-        if opening is None:
-            return None
-        return opening_in_words(opening, self._flow.now, hours.timezone, self._language, self._translations)
 
     def _local_now(self) -> datetime:
         return self._flow.now.astimezone(self._branch.hours.timezone)

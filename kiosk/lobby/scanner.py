@@ -33,8 +33,8 @@ class Scanner:
 
     @property
     def text(self) -> str:
-        """What has come so far of the present row of keys."""
-        return self._text
+        """What has come so far of the row of keys that is under way; nothing after a pause."""
+        return self._text if self._monotonic() - self._last <= PAUSE_S else ""
 
     def type(self, text: str) -> None:
         """The characters of a key; all but printable ASCII is left out."""
@@ -43,11 +43,10 @@ class Scanner:
         if not self._has_ended:
             self._text = (self._text + "".join(letter for letter in text if " " <= letter <= "~"))[:MOST]
 
-    def end(self) -> str:
-        """Enter: what was scanned; nothing where it was a person who pressed the key, or the row had its Enter."""
-        text = self._text if self._hurries() else ""
-        self._text = ""
-        self._has_ended = True
+    def end(self) -> str | None:
+        """Enter: what was scanned, nothing if the row had its Enter already; None where a person pressed the key."""
+        text = self._text if self._hurries() else None
+        self.forget()
         return text
 
     def pass_over(self) -> bool:

@@ -9,9 +9,11 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.lobby import qr
 from kiosk.lobby.visit import Paper
+from kiosk.lobby.waits import before_you, your_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from zoneinfo import ZoneInfo
 
     from kiosk.lobby.flow import Flow
     from kiosk.translations import Translations
@@ -25,15 +27,22 @@ class TicketModel(QObject):
     """The ticket of the visit that the lobby's flow is in; everything is empty without one.
 
     Args:
+        timezone: the branch's.
         tell: makes the lobby tell of what a touch here has changed; this object's `changed` is emitted by the lobby.
     """
 
     changed = Signal()
 
     def __init__(
-        self, flow: Flow, translations: Translations, tell: Callable[[], None], parent: QObject | None = None
+        self,
+        flow: Flow,
+        translations: Translations,
+        timezone: ZoneInfo,
+        tell: Callable[[], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._timezone = timezone
         self._flow = flow
         self._translations = translations
         self._tell = tell
@@ -44,11 +53,19 @@ class TicketModel(QObject):
         issued = self._flow.visit.issued
         return issued.ticket.code if issued else ""
 
-    @Property(int, notify=changed)
-    def ahead(self) -> int:
-        """How many wait before this ticket."""
-        issued = self._flow.visit.issued
-        return issued.ahead if issued else 0
+    @Property(str, notify=changed)
+    def ahead(self) -> str:
+        """How many wait before this ticket, in words."""
+        visit = self._flow.visit
+        if visit.issued is None:
+            return ""
+        return before_you(visit.issued.ahead, visit.issued.ahead_away, visit.language, self._translations)
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        """How long its holder waits, in words; nothing where nobody knows."""
+        visit = self._flow.visit
+        return your_wait(visit.forecast, self._timezone, visit.language, self._translations)
 
     @Property(str, notify=changed)
     def qr(self) -> str:

@@ -67,6 +67,12 @@ def outage_in_words(language: str, translations: Translations) -> tuple[str, str
     return translations.text(language, _CONTEXT, _OUTAGE), translations.text(language, _CONTEXT, _ADVICE)
 
 
+def outage_rows(languages: tuple[str, ...], translations: Translations) -> list[tuple[str, str, str]]:
+    """An outage in every language there is, these first: language, what is wrong, what to do."""
+    others = tuple(language for language in translations.languages if language not in languages)
+    return [(language, *outage_in_words(language, translations)) for language in languages + others]
+
+
 def obstacle_in_words(obstacle: str, language: str, translations: Translations) -> str:
     """Why there are no tickets for a while: a `PauseReason`, or what an `Obstacles` says of the printer."""
     return translations.text(language, _CONTEXT, _OBSTACLES.get(obstacle, _OBSTACLES["other"]))

@@ -1,22 +1,25 @@
 import QtQuick
 
-// A button with words: the screen's one clear action, or a quiet one beside it.
+// A button with words: the screen's one clear action, or a quiet one beside it. With `dims`, one sees when it takes no
+// touch; without, a button that does so for a moment only does not flicker.
 Touchable {
     id: button
 
     property bool quiet: false
+    property bool dims: false
+    readonly property bool dim: dims && !enabled
     property string glyph
     property bool trailingGlyph: false
     property int textSize: Theme.lead_text
-    readonly property color foreground: quiet ? Theme.ink : Theme.pine_text
+    readonly property color foreground: dim ? Theme.ink_soft : quiet ? Theme.ink : Theme.pine_text
 
     implicitHeight: Theme.button
 
     Rectangle {
         anchors.fill: parent
         radius: button.radius
-        color: button.quiet ? (button.pressed ? Theme.pine_pale : Theme.sheet) : (button.pressed ? Theme.pine_deep : Theme.pine)
-        border.width: button.quiet ? Theme.line : 0
+        color: button.dim ? Theme.paper : button.quiet ? (button.pressed ? Theme.pine_pale : Theme.sheet) : (button.pressed ? Theme.pine_deep : Theme.pine)
+        border.width: button.quiet || button.dim ? Theme.line : 0
         border.color: Theme.edge
     }
 

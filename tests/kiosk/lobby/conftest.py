@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.assets import TRANSLATIONS
 from kiosk.lobby import LobbyModel, create_lobby
+from kiosk.lobby.arrival import ArrivalModel
 from kiosk.lobby.ticket import TicketModel
 from kiosk.translations import Translations
 from queue_core.branch import Branch, Service, ServiceId
@@ -96,7 +97,9 @@ def weekly(opens: int = 9, closes: int = 16) -> OpeningHours:
     return OpeningHours(timezone=RIGA, weekly=(*[day] * 5, (), ()))
 
 
-def branch_with(services: int = 4, party_limit: int = 6, hours: OpeningHours | None = None) -> Branch:
+def branch_with(
+    services: int = 4, party_limit: int = 6, hours: OpeningHours | None = None, *, remote: bool = True
+) -> Branch:
     return Branch(
         id="riga-2",
         languages=LANGUAGES,
@@ -108,7 +111,8 @@ def branch_with(services: int = 4, party_limit: int = 6, hours: OpeningHours | N
         ),
         names=named("Rīgas 2. nodaļa", "Riga Branch 2", "2-е Рижское отделение", "2-ге Ризьке відділення"),
         services=tuple(
-            Service(id=ServiceId(name), prefix=prefix, names=names) for name, prefix, _, names in SERVICES[:services]
+            Service(id=ServiceId(name), prefix=prefix, names=names, remote=remote)
+            for name, prefix, _, names in SERVICES[:services]
         ),
         hours=hours or weekly(),
         party_limit=party_limit,
@@ -160,6 +164,13 @@ class Lobby:
         ticket = self.model.property("ticket")
         assert isinstance(ticket, TicketModel)
         return str(ticket.property("qr"))
+
+    @property
+    def arrival(self) -> ArrivalModel:
+        """Checking in."""
+        arrival = self.model.property("arrival")
+        assert isinstance(arrival, ArrivalModel)
+        return arrival
 
     @property
     def language(self) -> str:

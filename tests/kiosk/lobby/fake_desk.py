@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -12,20 +12,22 @@ from PySide6.QtCore import QObject, Signal
 from printing.health import Condition, Health
 from printing.status import PrinterStatus
 from queue_core.branch import ServiceId
+from queue_core.estimate import Estimate
 from queue_core.pauses import Pause, PauseReason
 from queue_core.tickets import (
     Delivery,
     DeliveryId,
     DeliveryState,
     Issued,
+    PaperTicket,
     Role,
+    Source,
     Ticket,
     TicketId,
+    TicketRequest,
     TicketState,
 )
-
-if TYPE_CHECKING:
-    from queue_core.tickets import TicketRequest
+from queue_core.waits import ServicePicture
 
 RIGA = ZoneInfo("Europe/Riga")
 OPEN = datetime(2022, 11, 21, 10, 5, tzinfo=RIGA).astimezone(UTC)  # a Monday
@@ -51,7 +53,7 @@ def issued_for(
     return Issued(ticket=ticket, ahead=ahead, delivery=delivery, repeated=False)
 
 
-def settled(issued: Issued, state: DeliveryState, attempt: int = 1) -> Delivery:
+def settled(issued: PaperTicket, state: DeliveryState, attempt: int = 1) -> Delivery:
     """What became of an attempt to put a ticket on paper."""
     return replace(issued.delivery, state=state, attempt=attempt)
 
@@ -65,6 +67,25 @@ def health(can_print: bool | None) -> Health:
 def pause(service: str | None, reason: PauseReason = PauseReason.BREAK) -> Pause:
     """A pause of one service, or of the whole kiosk."""
     return Pause(service_id=ServiceId(service) if service else None, reason=reason, since=OPEN, role=Role.STAFF)
+
+
+def expected(low: int, high: int, *, after_closing: bool = False) -> Estimate:
+    """A wait of so many minutes, told at the hour at which the tests begin."""
+    short, long = timedelta(minutes=low), timedelta(minutes=high)
+    return Estimate(low=short, high=long, at_low=OPEN + short, at_high=OPEN + long, after_closing=after_closing)
+
+
+def service_picture(service: str, here: int = 0, away: int = 0, estimate: Estimate | None = None) -> ServicePicture:
+    """How a service stands."""
+    return ServicePicture(service_id=ServiceId(service), here=here, away=away, estimate=estimate)
+
+
+def arrived(code: str = "B024", *, state: DeliveryState = DeliveryState.PENDING, **changes: Any) -> PaperTicket:
+    """What the queue answers when somebody checks in who has joined by phone."""
+    request = TicketRequest(key="k", service_id=ServiceId("collect"), language="en", party=2, source=Source.REMOTE)
+    issued = issued_for(request, code, state=state)
+    ticket = replace(issued.ticket, checked_in_at=OPEN, **changes)
+    return PaperTicket(ticket=ticket, ahead=7, ahead_away=3, delivery=issued.delivery)
 
 
 class FakeDesk(QObject):
@@ -110,7 +131,17 @@ class FakeDesk(QObject):
         self.ticket_issued.emit(issued)
         return issued
 
-    def settle(self, issued: Issued, state: DeliveryState, attempt: int = 1) -> None:
+    def tell_waits(self, *services: ServicePicture) -> None:
+        """Say how many wait for each service, and for how long."""
+        self.picture_changed.emit(services)
+
+    def let_in(self, code: str = "B024", *, state: DeliveryState = DeliveryState.PENDING) -> PaperTicket:
+        """Answer a check-in with the number that its holder has."""
+        ticket = arrived(code, state=state)
+        self.checked_in.emit(ticket)
+        return ticket
+
+    def settle(self, issued: PaperTicket, state: DeliveryState, attempt: int = 1) -> None:
         """Say what became of an attempt to put a ticket on paper."""
         self.delivery_settled.emit(settled(issued, state, attempt))
 

@@ -145,7 +145,7 @@ def test_a_double_tap_takes_one_ticket(lobby: Lobby) -> None:
 
 
 def test_a_double_tap_on_a_service_does_not_fall_through_to_the_next_screen(open_lobby: Callable[..., Lobby]) -> None:
-    lobby = open_lobby(branch_with(services=8))
+    lobby = open_lobby(branch_with(services=8, remote=False))
     lobby.touch("service-apply")
     lobby.wait_for(lambda: lobby.find("take-ticket") is not None)
     button = lobby.find("take-ticket")
