@@ -70,7 +70,8 @@ def admit_remote(
         Refusal: why it cannot be granted; of several reasons the one that lasts longest.
     """
     service = wanted_service(request, branch)
-    if request.day is not None and request.day != today:
+    # Past midnight, today is for a phone the date, and for the branch still the evening before.
+    if request.day not in (None, today, now.astimezone(branch.hours.timezone).date()):
         raise NotToday(request.day, today)
     if not service.remote:
         raise NotRemote(service.id, tuple(service.id for service in branch.services if service.remote))

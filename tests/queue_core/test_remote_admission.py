@@ -149,6 +149,11 @@ class TestRemote:
     def test_today_is_granted(self, day: date | None):
         assert ask(remote_request(day=day)) == DAY
 
+    @pytest.mark.parametrize("day", [None, DAY, NEXT_DAY])
+    def test_past_midnight_today_is_the_evening_before_or_the_date(self, day: date | None):
+        night = remote_branch(hours((period("18:00", "26:00"),)))
+        assert ask(remote_request(day=day), night, riga(2026, 3, 5, 1)) == DAY
+
     @pytest.mark.parametrize("day", [date(2026, 3, 3), NEXT_DAY, date.min, date.max])
     def test_another_day_is_refused(self, day: date):
         with pytest.raises(NotToday) as refused:
