@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from queue_core.books import Books
     from queue_core.branch import Branch, OrderRules, ServiceId
     from queue_core.calibration import Correction
-    from queue_core.tables.waits import CounterRow, PaceRow, WaitingRow
+    from queue_core.tables.waits import CounterRow, Kind, PaceRow, WaitingRow
 
 _CLASSES: dict[str, TicketClass] = {each.value: each for each in TicketClass}
 
@@ -152,32 +152,54 @@ def line(rows: list[WaitingRow], branch: Branch, present: datetime) -> Line:
 
     Services that the branch has no longer are left out.
     """
-    absent = _absences(branch.order)
     known = {service.id for service in branch.services}
     # Places are written so that their order as text is that in time.
-    rows.sort()
-    present_s, moment = present.timestamp(), datetime.fromisoformat
-    tickets = [
-        Waiting(
-            service_id, _CLASSES[each], (presence, each) in absent, party, present_s - moment(place).timestamp(), only
-        )
-        for place, service_id, presence, _, only, each, party in rows
-        if service_id in known
-    ]
-    serials = [row[3] for row in rows if row[1] in known]
-    rates = branch.order.rates
-    if len(set(rates.values())) > 1:
-        claims = [each.waited_s * (rates[each.queue_class] if each.waited_s > 0 else 1) for each in tickets]
-        order = sorted(range(len(tickets)), key=claims.__getitem__, reverse=True)
-        tickets, serials = [tickets[place] for place in order], [serials[place] for place in order]
-    counts = Counter(map(itemgetter(1, 2), rows))
-    counts.subtract((row[1], row[2]) for row in rows if row[5] == TicketClass.BOOKING and row[0] > text_of(present))
+    rows = sorted(row for row in rows if row[2] in known)
+    counts = Counter(map(itemgetter(2, 3), rows))
+    later = [row for row in rows if row[4] == TicketClass.BOOKING and row[0] > text_of(present)]
+    counts.subtract((row[2], row[3]) for row in later)
+    tickets = _alike(rows, branch.order)
+    has_rates = len(set(branch.order.rates.values())) > 1
+    if has_rates or later:
+        _set_waits(tickets, rows, present)
+    if has_rates:
+        rows, tickets = _by_claim(rows, tickets, branch.order)
     return Line(
         tickets=tickets,
-        serials=serials,
+        serials=[row[1] for row in rows],
         here={each: counts[each, Presence.HERE.value] for each in known},
         away={each: counts[each, Presence.AWAY.value] for each in known},
     )
+
+
+def _alike(rows: list[WaitingRow], rules: OrderRules) -> list[Waiting]:
+    """The rows as tickets that have waited for no time: with equal rates it does not matter for how long."""
+    absent = _absences(rules)
+    kinds: dict[Kind, Waiting] = {}
+    tickets = []
+    for row in rows:
+        kind = row[2:]
+        ticket = kinds.get(kind)
+        if ticket is None:
+            service_id, presence, queue_class, party, counter = kind
+            is_away = (presence, queue_class) in absent
+            ticket = kinds[kind] = Waiting(service_id, _CLASSES[queue_class], is_away, party, 0.0, counter)
+        tickets.append(ticket)
+    return tickets
+
+
+def _set_waits(tickets: list[Waiting], rows: list[WaitingRow], present: datetime) -> None:
+    present_s, moment = present.timestamp(), datetime.fromisoformat
+    for position, row in enumerate(rows):
+        tickets[position] = tickets[position]._replace(waited_s=present_s - moment(row[0]).timestamp())
+
+
+def _by_claim(
+    rows: list[WaitingRow], tickets: list[Waiting], rules: OrderRules
+) -> tuple[list[WaitingRow], list[Waiting]]:
+    claims = [each.waited_s * (rules.rates[each.queue_class] if each.waited_s > 0 else 1) for each in tickets]
+    order = sorted(range(len(tickets)), key=claims.__getitem__, reverse=True)
+    return [rows[place] for place in order], [tickets[place] for place in order]
 
 
 def _absences(rules: OrderRules) -> set[tuple[str, str]]:

@@ -20,8 +20,11 @@ _ENDED = (
 )
 
 
-WaitingRow = tuple[str, str, str, int, int | None, str, int]
-"""A ticket that waits: place, service, presence, serial number, only counter, class and party. There may be many."""
+Kind = tuple[str, str, str, int, int | None]
+"""What tickets have in common that are alike to whoever waits behind them: service, presence, class, party, counter."""
+
+WaitingRow = tuple[str, int, str, str, str, int, int | None]
+"""A ticket that waits: place, serial number, and then its `Kind`. A plain tuple, because there may be thousands."""
 
 
 class CounterRow(NamedTuple):
@@ -82,7 +85,7 @@ class WaitTable:
     def waiting(self, business_day: date) -> list[WaitingRow]:
         """The day's waiting tickets, a row of an index each."""
         rows: list[WaitingRow] = self._store.execute(
-            "SELECT place, service_id, presence, serial, counter, class, party FROM tickets"
+            "SELECT place, serial, service_id, presence, class, party, counter FROM tickets"
             " WHERE business_day = ? AND state = 'waiting'",
             (business_day.isoformat(),),
         ).fetchall()
