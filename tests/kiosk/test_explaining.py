@@ -94,7 +94,7 @@ def spoken_in(language: str, office: Branch | None = None) -> Branch:
     """A branch whose first language is this one."""
     made = office or branch()
     names = dict.fromkeys(LANGUAGES, "Documents")
-    services = tuple(replace(service, names=names | service.names) for service in made.services)
+    services = tuple(replace(service, names=names | dict(service.names)) for service in made.services)
     return replace(made, languages=(language,), services=services)
 
 

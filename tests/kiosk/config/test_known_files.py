@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from kiosk.assets import DEMO_BRANCH
 from kiosk.config import BranchFileError, KnownFiles, load, validation
+from queue_core.branch import Arrival
 
 
 @pytest.fixture
@@ -54,6 +57,20 @@ def test_a_damaged_memory_is_no_harm(branch, checks, tmp_path, rubbish):
     (kept,) = (tmp_path / "known").iterdir()
     kept.write_bytes(rubbish)
     assert load(branch, known).branch.id == "demo"
+    assert len(checks) == 2
+
+
+def test_what_an_earlier_program_has_checked_is_checked_again(branch, checks, tmp_path):
+    known = KnownFiles(tmp_path / "known")
+    load(branch, known)
+    (kept,) = (tmp_path / "known").iterdir()
+    remembered = json.loads(kept.read_text(encoding="utf-8"))
+    # It knew nothing of these, and its checks were shorter, though of the same time.
+    for table in ("remote", "bookings", "order", "counters"):
+        del remembered["values"][table]
+    remembered["source"][2] -= 1
+    kept.write_text(json.dumps(remembered), encoding="utf-8")
+    assert load(branch, known).branch.order.arrival is Arrival.REQUIRED
     assert len(checks) == 2
 
 

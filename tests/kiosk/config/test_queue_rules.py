@@ -1,6 +1,6 @@
 """A branch file says who may join, who comes first and where visitors are served."""
 
-# ruff: noqa: E501 - a table of whole messages
+
 
 from __future__ import annotations
 
