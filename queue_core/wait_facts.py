@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -17,7 +18,7 @@ from queue_core.schedule import Waiting
 from queue_core.tickets import Presence, TicketClass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from queue_core.books import Books
@@ -105,7 +106,7 @@ class FactBook:
         What is read within a transaction is not remembered, since it may be undone.
         """
         # Asked for before anything else is read: what is written between the two is read a second time.
-        version = (self._store.version(), self._store.writes())
+        version = self._version()
         day, present = self._today.present(now)
         known = self._known
         if (
@@ -119,6 +120,17 @@ class FactBook:
         if not within_transaction:
             self._known, self._known_at, self._read_at = facts, version, now
         return facts
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Write what is none of the facts, so that they need not be read again."""
+        before = self._version()
+        yield
+        if self._known_at == before:
+            self._known_at = self._version()
+
+    def _version(self) -> tuple[int, int]:
+        return self._store.version(), self._store.writes()
 
     def _read(self, day: date, now: datetime, present: datetime) -> WaitFacts:
         return WaitFacts(

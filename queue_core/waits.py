@@ -85,21 +85,19 @@ class Waits:
         None where nobody can say: no counter that is open takes its service, its turn has come, or there is no such
         ticket today.
         """
+        self._catch_up()
         with self._store.snapshot():
             found = self._find(ticket_code)
             if found is None:
                 return None
             serial, queued = found
-            kept = self._table.forecast(serial)
-        if kept is not None:
-            return _forecast(kept)
-        if queued.ticket.state is not TicketState.WAITING:
-            return None
-        self._catch_up()
-        with self._store.transaction():
-            # Others may have moved it, or asked, meanwhile.
-            kept = self._table.forecast(serial) or self._foretell(serial)
-        return kept and _forecast(kept)
+            # Worked out here, lest others wait for the lock meanwhile.
+            row = self._table.forecast(serial)
+            made = None if row else self._foretell(serial, queued)
+        if made is not None:
+            with self._store.transaction():
+                row = self._keep(serial, queued.ticket, made)
+        return row and _forecast(row)
 
     def expected(self, service_id: ServiceId) -> timedelta | None:
         """The wait that half of those stay below who join here now. For use within a transaction that is under way."""
@@ -142,17 +140,14 @@ class Waits:
             return self._today.find(ticket_code, self._clock())
         return None
 
-    def _foretell(self, serial: int) -> ForecastRow | None:
-        queued = self._today.ticket(serial)
-        ticket = queued.ticket
+    def _foretell(self, serial: int, queued: QueuedTicket) -> ForecastRow | None:
+        ticket, now = queued.ticket, self._clock()
         if ticket.state is not TicketState.WAITING:
             return None
-        now = self._clock()
-        facts = self._facts.look(now, within_transaction=True)
-        told = foretelling.of_ticket(facts, self._branch, serial, ticket.service_id)
+        told = foretelling.of_ticket(self._facts.look(now), self._branch, serial, ticket.service_id)
         if told is None:
             return None
-        row = ForecastRow(
+        return ForecastRow(
             made_at=now,
             ahead=queued.ahead,
             ahead_away=queued.ahead_away,
@@ -163,8 +158,15 @@ class Waits:
             after_closing=told.estimate.after_closing,
             counts=_is_in_line(ticket),
         )
-        self._table.add_forecast(serial, ticket.business_day, ticket.service_id, row)
-        return row
+
+    def _keep(self, serial: int, ticket: Ticket, made: ForecastRow) -> ForecastRow | None:
+        # Others may have asked meanwhile, or called the ticket.
+        earlier = self._table.forecast(serial)
+        if earlier is not None or self._today.ticket(serial).ticket.state is not TicketState.WAITING:
+            return earlier
+        with self._facts.unchanged():
+            self._table.add_forecast(serial, ticket.business_day, ticket.service_id, made)
+        return made
 
     @property
     def _services(self) -> tuple[ServiceId, ...]:

@@ -29,6 +29,7 @@ from queue_core.queue import Queue
 from queue_core.refusals import ForgedCode, NobodyWaiting, OneTicketAPhone
 from queue_core.store import Store
 from queue_core.tickets import DeliveryState, Role
+from queue_core.waits import Waits
 from tests.queue_core.offices import ADVICE, PRINTER, as_engine, booking_request, remote_branch, remote_request, request
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ MAY_SAY = {
 }
 
 
-ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes, History)
+ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes, History, Waits)
 
 
 class Watch:
@@ -119,7 +120,9 @@ def at_counters(queue: Any, clock: FakeClock) -> None:
     counters.announce_closing(1, None)
     code = queue.issue(request(), printer=PRINTER).ticket.code
     queue.join_remote(remote_request())
-    queue.issue(request(ADVICE), printer=PRINTER)
+    told = queue.issue(request(ADVICE), printer=PRINTER).ticket.code
+    assert queue.waits.forecast(code)
+    assert queue.waits.forecast(told) == queue.waits.forecast(told)
     counters.call(1, code)
     counters.recall(1)
     counters.put_back(1)
@@ -140,6 +143,10 @@ def at_counters(queue: Any, clock: FakeClock) -> None:
     counters.close(1)
     clock.move(timedelta(days=1))
     assert queue.tend()
+    assert queue.waits.picture()
+    assert queue.waits.report(days=2).outcomes
+    with queue._store.transaction():
+        assert queue.waits.expected(ADVICE) is None
 
 
 def from_afar(queue: Any) -> None:

@@ -16,7 +16,7 @@ from tests.queue_core.offices import ADVICE, DOCUMENTS, OFFICE, PASSPORTS, PRINT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queue_core.branch import ServiceId
+    from queue_core.branch import Branch, ServiceId
     from queue_core.waits import Forecast, ServicePicture
     from tests.queue_core.offices import FakeClock
 
@@ -59,10 +59,10 @@ def counted(queue: Queue) -> list[tuple[timedelta, timedelta]]:
     return [(each.low, each.waited) for each in queue.waits.report(days=1).outcomes]
 
 
-def remote_branch(**changes: object):
+def remote_branch() -> Branch:
     offered = branch()
     services = tuple(replace(each, remote=True, bookable=True) for each in offered.services)
-    return replace(offered, services=services, **changes)
+    return replace(offered, services=services)
 
 
 @pytest.fixture
@@ -254,6 +254,44 @@ class TestForecast:
         made = told(phones, code)
         assert (made.ahead, made.ahead_away) == (2, 1)
         assert made.estimate.low > timedelta(0)
+
+    def test_two_who_ask_at_once_are_told_the_same(self, queue: Queue, path: Path, clock: FakeClock):
+        queue.counters.open(1)
+        code = come(queue)
+        serial, queued = queue._today.find(code, clock.now)
+        with Queue.open(path, branch(), clock) as other:
+            with other._store.snapshot():
+                late = other.waits._foretell(serial, queued)
+            assert late is not None
+            first = told(queue, code)
+            with other._store.transaction():
+                kept = other.waits._keep(serial, queued.ticket, late._replace(low_s=99.0))
+            assert kept is not None
+            assert kept.low_s == first.estimate.low.total_seconds()
+            assert told(other, code) == first
+
+    def test_who_is_called_while_it_is_worked_out_is_told_nothing(self, queue: Queue, clock: FakeClock):
+        queue.counters.open(1)
+        code = come(queue)
+        serial, queued = queue._today.find(code, clock.now)
+        with queue._store.snapshot():
+            late = queue.waits._foretell(serial, queued)
+        assert late is not None
+        queue.counters.call_next(1)
+        with queue._store.transaction():
+            assert queue.waits._keep(serial, queued.ticket, late) is None
+
+    def test_it_costs_no_second_look_at_the_line(self, queue: Queue):
+        queue.counters.open(1)
+        codes = [come(queue) for _ in range(3)]
+        queue.waits.picture()
+        asked: list[str] = []
+        queue._store._connection.set_trace_callback(asked.append)
+        for code in codes:
+            told(queue, code)
+        queue.waits.picture()
+        queue._store._connection.set_trace_callback(None)
+        assert not [each for each in asked if each.startswith("SELECT place, serial")]
 
 
 class TestTruth:
