@@ -115,7 +115,7 @@ class Arrivals:
             now = self._clock()
             self._books.tending.tend(now)
             serial, found = self._still_waiting(text, now, Role.VISITOR)
-            self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
+            self._tickets.end(serial, TicketState.CANCELLED, now)
             self._tickets.add_event(serial, now, "cancelled", role=Role.VISITOR)
             self._books.settling.withdraw(serial, found.delivery, now, fault="cancelled")
             return self._today.ticket(serial)

@@ -7,29 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from queue_core import order
-from queue_core.branch import MOST_COUNTERS, Arrival
+from queue_core.branch import MOST_COUNTERS
+from queue_core.calling import Calling
 from queue_core.errors import Refusal, UnknownService
-from queue_core.order import Candidate, Reason
 from queue_core.refusals import (
     BadClosingTime,
     CounterBusy,
     CounterClosed,
     CounterIdle,
     CounterOpen,
-    NobodyWaiting,
     UnknownCounter,
     WrongState,
 )
-from queue_core.rows import text_of
-from queue_core.tickets import Presence, QueuedTicket, TicketClass, TicketState
+from queue_core.tickets import QueuedTicket, TicketState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from queue_core.books import Books
     from queue_core.branch import ServiceId
+    from queue_core.order import Choice, Reason
     from queue_core.tables.counters import CounterSession
     from queue_core.tickets import Ticket
 
@@ -79,6 +76,7 @@ class Counters:
         self._tickets = books.tickets
         self._calls = books.calls
         self._table = books.counters
+        self._calling = Calling(books)
 
     # Counters
 
@@ -149,19 +147,7 @@ class Counters:
         with self._verb() as now:
             session = self._session(number)
             self._refuse_busy(number)
-            today, present = self._today.present(now)
-            choice = order.choose(
-                self._first_candidates(today, session),
-                counter=number,
-                services=session.services,
-                rules=self._branch.order,
-                now=present,
-            )
-            if choice is None:
-                raise NobodyWaiting(number, self._calls.count_away(today, session.services))
-            called = self._call(choice.candidate, session, choice.reason, now)
-            self._pass_over(choice.candidate, session, today, present, by=called.ticket.code, now=now)
-            return called
+            return self._called(session, self._calling.next(session, now))
 
     def call(self, number: int, code: str) -> Called:
         """Call a certain ticket that waits, whoever else does. A clerk who does that has its holder before them.
@@ -176,9 +162,7 @@ class Counters:
             self._refuse_busy(number)
             serial, found = self._today.find(code, now)
             _refuse_unless(found.ticket, TicketState.WAITING)
-            candidate = self._calls.candidate(serial)
-            self._calls.arrive(serial, now)
-            return self._call(candidate, session, Reason.BY_HAND, now)
+            return self._called(session, self._calling.by_hand(session, serial, now))
 
     def recall(self, number: int) -> QueuedTicket:
         """Announce the called ticket again. Its grace period begins anew.
@@ -216,7 +200,7 @@ class Counters:
         """
         with self._verb() as now:
             serial, _ = self._at(number, TicketState.SERVING)
-            self._calls.end(serial, TicketState.SERVED, now)
+            self._tickets.end(serial, TicketState.SERVED, now)
             self._tickets.add_event(serial, now, "served", counter=number)
             return self._today.ticket(serial)
 
@@ -229,7 +213,7 @@ class Counters:
         """
         with self._verb() as now:
             serial, _ = self._at(number, TicketState.CALLED)
-            self._calls.end(serial, TicketState.NO_SHOW, now)
+            self._tickets.end(serial, TicketState.NO_SHOW, now)
             self._tickets.add_event(serial, now, "no_show", counter=number, reason="called")
             return self._today.ticket(serial)
 
@@ -296,58 +280,16 @@ class Counters:
         if refused is not None:
             raise refused
 
-    # What verbs have in common. Refusals come before any change.
-
-    def _call(self, candidate: Candidate, session: CounterSession, reason: Reason, now: datetime) -> Called:
-        serial, counter = candidate.serial, session.counter
-        self._calls.call(serial, counter, now)
-        self._tickets.add_event(
-            serial,
-            now,
-            "called",
-            counter=counter,
-            services=session.services,
-            reason=reason,
-            service=candidate.service_id,
-            place=text_of(candidate.place),
-            queue_class=candidate.queue_class,
-            presence=candidate.presence,
-            directed=candidate.counter == counter,
-        )
-        self._books.waits.note_call(serial, now, by_hand=reason is Reason.BY_HAND)
-        queued = self._today.ticket(serial)
+    def _called(self, session: CounterSession, choice: Choice) -> Called:
+        queued = self._today.ticket(choice.candidate.serial)
         return Called(
             ticket=queued.ticket,
             ahead=queued.ahead,
             ahead_away=queued.ahead_away,
             delivery=queued.delivery,
-            counter=counter,
-            reason=reason,
+            counter=session.counter,
+            reason=choice.reason,
         )
-
-    def _first_candidates(self, today: date, session: CounterSession) -> list[Candidate]:
-        found = [
-            *self._calls.first_of_each(today, session.services, Presence.HERE),
-            *self._calls.directed(session.counter),
-        ]
-        if self._branch.order.arrival is Arrival.OPTIONAL:
-            found += self._calls.first_of_each(today, session.services, Presence.AWAY)
-        return found
-
-    def _pass_over(
-        self, chosen: Candidate, session: CounterSession, today: date, present: datetime, *, by: str, now: datetime
-    ) -> None:
-        """Begin the hold of all who would have been called before, were they here."""
-        rules = self._branch.order
-        latest = {each: order.latest_before(chosen, each, rules, present) for each in TicketClass}
-        away = self._calls.away_unpassed(today, session.services, latest)
-        choice = order.choose(
-            [chosen, *away], counter=session.counter, services=session.services, rules=rules, now=present
-        )
-        for candidate in choice.passed if choice else ():
-            self._calls.pass_over(candidate.serial, now)
-            self._books.waits.note_turn(candidate.serial, now)
-            self._tickets.add_event(candidate.serial, now, "passed", counter=session.counter, by=by)
 
     def _at(self, number: int, *expected: TicketState) -> tuple[int, Ticket]:
         """The ticket at a counter, in one of the states that are expected."""

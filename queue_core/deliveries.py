@@ -206,7 +206,7 @@ class Deliveries:
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find_waiting(code, now)
-            self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
+            self._tickets.end(serial, TicketState.CANCELLED, now)
             self._tickets.add_event(serial, now, "voided", role=role)
             self._settling.withdraw(serial, found.delivery, now, fault="voided")
             self._log.add(now, role, "voided", found.ticket.code)

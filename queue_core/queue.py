@@ -214,7 +214,7 @@ class Queue:
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find_waiting(ticket_code, now)
-            self._tickets.set_ticket_state(serial, TicketState.CANCELLED)
+            self._tickets.end(serial, TicketState.CANCELLED, now)
             self._tickets.add_event(serial, now, "cancelled")
             self._settling.withdraw(serial, found.delivery, now, fault="cancelled")
             return self._today.ticket(serial)

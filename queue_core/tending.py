@@ -51,9 +51,9 @@ class Tending:
         Those are the days before, and where a clock that was wrong has been put back also days after it; bookings of
         days to come stay. Whose the tickets of past days were is forgotten.
         """
-        calls, tickets = self._books.calls, self._books.tickets
-        for serial, state in calls.live_of_other_days(business_day):
-            calls.end(serial, TicketState.CLOSED, now)
+        tickets = self._books.tickets
+        for serial, state in self._books.calls.live_of_other_days(business_day):
+            tickets.end(serial, TicketState.CLOSED, now)
             tickets.add_event(serial, now, "closed", reason=END_OF_DAY, was=state)
         for session in self._books.counters.open_ones():
             if session.business_day != business_day:
@@ -63,5 +63,5 @@ class Tending:
         self._books.secrets.forget_phones(business_day)
 
     def _lapse(self, serial: int, now: datetime, reason: str) -> None:
-        self._books.calls.end(serial, TicketState.NO_SHOW, now)
+        self._books.tickets.end(serial, TicketState.NO_SHOW, now)
         self._books.tickets.add_event(serial, now, "no_show", reason=reason)

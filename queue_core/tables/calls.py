@@ -158,12 +158,6 @@ class CallTable:
             "UPDATE tickets SET state = 'serving', serving_since = ? WHERE serial = ?", (text_of(at), serial)
         )
 
-    def end(self, serial: int, state: TicketState, at: datetime) -> None:
-        """Write that a ticket's life, or its call, has ended."""
-        self._store.execute(
-            "UPDATE tickets SET state = ?, ended_at = ? WHERE serial = ?", (state.value, text_of(at), serial)
-        )
-
     def wait(self, serial: int, service_id: ServiceId, counter: int | None) -> None:
         """Write that a ticket waits again, for a service, and for one counter only where that is given."""
         self._store.execute(

@@ -257,9 +257,11 @@ class TicketTable:
         )
         return {datetime.fromisoformat(f"{minute}+00:00"): count for minute, count in rows}
 
-    def set_ticket_state(self, serial: int, state: TicketState) -> None:
-        """Move a ticket on in its life."""
-        self._store.execute("UPDATE tickets SET state = ? WHERE serial = ?", (state.value, serial))
+    def end(self, serial: int, state: TicketState, at: datetime) -> None:
+        """Write that a ticket's life has ended, or its call in vain."""
+        self._store.execute(
+            "UPDATE tickets SET state = ?, ended_at = ? WHERE serial = ?", (state.value, text_of(at), serial)
+        )
 
     def add_event(self, serial: int, at: datetime, kind: str, **detail: str | int | Sequence[str] | None) -> None:
         """Append to a ticket's history."""
