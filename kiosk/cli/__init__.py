@@ -11,8 +11,13 @@ from kiosk import __version__
 _COMMANDS = {
     "run": "Show the lobby screen.",
     "issue": "Issue a ticket and print it, without a screen.",
-    "queue": "List what waits, in order.",
+    "join": "Take a ticket by phone.",
+    "book": "Take a ticket for a time, or list free times.",
+    "check-in": "Note that somebody who has a number is here, and print it.",
+    "late": "Give up some places, to run late.",
     "cancel": "Take a waiting ticket back.",
+    "queue": "List what waits, in order.",
+    "counter": "Open a counter, and call and serve visitors there.",
     "deliveries": "List what became of each slip of today.",
     "reprint": "Print a number again.",
     "settle": "Say that a number is on paper, or that nobody holds it.",
@@ -38,7 +43,7 @@ class Commands(click.Group):
         """Load a subcommand."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"kiosk.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"kiosk.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -66,7 +66,13 @@ def paper_sentence(delivery: Delivery) -> str:
 
 def print_json(answer: Json) -> None:
     """Write one JSON value on a line of its own."""
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # Bytes were typed that are no text, and are told back.
+        text = json.dumps(answer)
+    click.echo(text)
 
 
 def end_storage(error: StoreError, *, as_json: bool) -> NoReturn:

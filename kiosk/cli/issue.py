@@ -10,7 +10,7 @@ import click
 
 from kiosk.cli.answers import EXIT_NOT_ON_PAPER, paper_sentence, print_json, ticket_object
 from kiosk.cli.branch_queue import branch_dispenser
-from kiosk.cli.options import place_options
+from kiosk.cli.options import place_options, refuse_blank
 from queue_core.branch import ServiceId
 from queue_core.tickets import DeliveryState, TicketRequest
 
@@ -23,21 +23,26 @@ if TYPE_CHECKING:
 @click.argument("service")
 @click.option("--language", metavar="L", help="The visitor's language.  [default: the branch's first]")
 @click.option("--party", type=int, default=1, metavar="N", help="How many people the ticket stands for.  [default: 1]")
+@click.option("--priority", is_flag=True, help="Claim the precedence that the law gives some visitors.")
 @click.option("--key", metavar="K", help="Names this wish: repeated, it gives the same ticket, printed once.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 @place_options
 def command(
-    options: PlaceOptions, *, service: str, language: str | None, party: int, key: str | None, as_json: bool
+    options: PlaceOptions,
+    *,
+    service: str,
+    language: str | None,
+    party: int,
+    priority: bool,
+    key: str | None,
+    as_json: bool,
 ) -> None:
     """Issue a ticket for SERVICE and print it.
 
     Waits until it is known what became of the paper: on the printer of this branch file, or through the process
     that owns it.
     """
-    for name, typed in (("--key", key), ("--language", language)):
-        if typed == "":
-            # As from an unset shell variable: the next call would mean another wish by it.
-            raise click.BadParameter("expected a text, found nothing", param_hint=name)
+    refuse_blank({"--key": key, "--language": language})
     if key is not None and not key.isprintable():
         raise click.BadParameter("expected letters that can be printed", param_hint="--key")
     place = options.place()
@@ -47,6 +52,7 @@ def command(
         service_id=ServiceId(service),
         language=branch.first_language if language is None else language,
         party=party,
+        priority=priority,
     )
     with branch_dispenser(place, as_json=as_json) as dispenser:
         issued = dispenser.dispense(request)

@@ -15,7 +15,7 @@ from kiosk.cli.answers import EXIT_USAGE
 from kiosk.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kiosk.config import Settings
     from queue_core.tickets import Role
@@ -58,6 +58,16 @@ def role_option(function: Callable[..., None]) -> Callable[..., None]:
         callback=as_role,
         help="In whose name, for the log.  [default: technician]",
     )(function)
+
+
+def refuse_blank(typed: Mapping[str, str | None]) -> None:
+    """End the command with exit code 2 where an option was given without a text.
+
+    As from an unset shell variable: the next call would mean another wish by it.
+    """
+    for name, text in typed.items():
+        if text is not None and not text.strip():
+            raise click.BadParameter("expected a text, found nothing", param_hint=name)
 
 
 def as_role(_context: click.Context, _parameter: click.Parameter, value: str) -> Role:
