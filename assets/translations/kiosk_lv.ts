@@ -856,15 +856,15 @@
     </message>
     <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{ahead} ({here} šeit, {away} pa tālruni)</translation>
     </message>
     <message>
         <source>Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Jūsu kārta</translation>
     </message>
     <message>
         <source>not before closing</source>
-        <translation type="unfinished">ne pirms slēgšanas</translation>
+        <translation>ne pirms slēgšanas</translation>
     </message>
     <message>
         <source>People</source>

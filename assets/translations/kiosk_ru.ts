@@ -856,15 +856,15 @@
     </message>
     <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{ahead} ({here} здесь, {away} по телефону)</translation>
     </message>
     <message>
         <source>Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша очередь</translation>
     </message>
     <message>
         <source>not before closing</source>
-        <translation type="unfinished">не раньше закрытия</translation>
+        <translation>не раньше закрытия</translation>
     </message>
     <message>
         <source>People</source>

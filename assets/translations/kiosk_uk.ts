@@ -856,15 +856,15 @@
     </message>
     <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{ahead} ({here} тут, {away} по телефону)</translation>
     </message>
     <message>
         <source>Your turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша черга</translation>
     </message>
     <message>
         <source>not before closing</source>
-        <translation type="unfinished">не раніше закриття</translation>
+        <translation>не раніше закриття</translation>
     </message>
     <message>
         <source>People</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from kiosk.slips import slip_of
 from kiosk.translations import Translations
 from printing.slip import Fact
 from queue_core.branch import ServiceId
+from queue_core.estimate import Estimate
 from queue_core.tickets import Delivery, DeliveryId, DeliveryState, PaperTicket, Source, Ticket, TicketId, TicketState
 
 AT = datetime(2026, 11, 20, 8, 42, 59, tzinfo=UTC)
@@ -112,3 +113,27 @@ def test_a_service_that_left_the_branch_file_is_named_by_its_id(write):
     slip = write(replace(queued(service="gone"), ahead=0))
     assert slip.service == "gone"
     assert slip.service_again is None
+
+
+def expected(low_min, high_min, *, after_closing=False):
+    low, high = timedelta(minutes=low_min), timedelta(minutes=high_min)
+    return Estimate(low=low, high=high, at_low=AT + low, at_high=AT + high, after_closing=after_closing)
+
+
+@pytest.mark.parametrize(
+    ("wait", "turn"),
+    [
+        (expected(0, 0), "10:40–10:45"),
+        (expected(3, 4), "10:40–10:45"),
+        (expected(12, 21), "10:50–11:05"),
+        (expected(90, 130, after_closing=True), "ne pirms slēgšanas"),
+    ],
+)
+def test_the_turn_stands_there_by_the_clock(texts, wait, turn):
+    slip = slip_of(queued(), load(DEMO_BRANCH), texts, wait)
+    assert slip.facts == (Fact(label="Pirms jums", value="3"), Fact(label="Jūsu kārta", value=turn))
+
+
+def test_who_is_still_away_is_told_apart(texts):
+    slip = slip_of(replace(queued(ahead=7, language="en"), ahead_away=3), load(DEMO_BRANCH), texts)
+    assert slip.facts == (Fact(label="Ahead of you", value="7 (4 here, 3 by phone)"),)
