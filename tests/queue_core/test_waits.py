@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -443,6 +444,76 @@ class TestReport:
         assert [each.hour for each in found.hours] == [10, 11]
         assert [each.service_id for each in queue.waits.report(days=2).services] == [ADVICE]
         assert queue.waits.report(days=1).overall is None
+
+
+def test_ranges_that_were_too_short_are_told_longer(queue: Queue, clock: FakeClock):
+    queue.counters.open(1)
+    queue.counters.open(2, [ADVICE])
+    come(queue)
+    queue.counters.call_next(1)
+    for _ in range(60):
+        made = told(queue, come(queue, ADVICE))
+        queue.counters.call_next(2)
+        queue.counters.no_show(2)
+    with queue._store.transaction():
+        queue._store.execute("UPDATE forecasts SET service_id = ?, raw_low_s = 60, raw_high_s = 100", (DOCUMENTS,))
+        queue._store.execute("UPDATE forecasts SET waited_s = 120")
+    clock.move(MINUTE)
+    code = come(queue)
+    made = told(queue, code)
+    row = queue._books.waits.forecast(queue._today.find(code, clock.now)[0])
+    assert row is not None
+    # Waits of twice the low end and 1.2 times the high end. 60 of them lean on 40 that were right, once for the
+    # service's own and once for all services'.
+    weight = 60 / 100 + (1 - 60 / 100) * 60 / 100
+    assert made.estimate.low.total_seconds() == pytest.approx(row.raw_low_s * 2**weight)
+    assert made.estimate.high.total_seconds() == pytest.approx(row.raw_high_s * 1.2**weight)
+
+
+def test_nothing_looks_through_all_history(queue: Queue, clock: FakeClock):
+    queue.counters.open(1)
+    told(queue, come(queue))
+    serve(queue, clock, minutes=2)
+    clock.move(DAY)
+    queue.tend()
+    queue.counters.open(1)
+    code = come(queue)
+    connection = queue._store._connection
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    queue.waits.picture()
+    told(queue, code)
+    queue.counters.call_next(1)
+    queue.waits.report(days=2)
+    connection.set_trace_callback(None)
+    selects = [each for each in asked if each.startswith("SELECT") and "PRAGMA" not in each]
+    assert len(selects) > 15
+    for statement in selects:
+        for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+            # One row for each counter that is open.
+            assert not step.startswith("SCAN") or "INDEX" in step or step in HARMLESS, (statement, step)
+
+
+HARMLESS = ("SCAN CONSTANT ROW", "SCAN pauses", "SCAN d")
+
+
+class TestMany:
+    def test_2000_waiting_are_told_apart_from_nobody_quickly(self, queue: Queue):
+        """Twenty times the bar, since tests share their machine; `make bench` measures it."""
+        for number in range(1, 7):
+            queue.counters.open(number)
+        services = (DOCUMENTS, PASSPORTS, ADVICE)
+        for number in range(2000):
+            come(queue, services[number % 3])
+        queue.waits.picture()
+        begun = time.process_time()
+        queue.tend()
+        queue.waits.picture()
+        assert time.process_time() - begun < 0.1
+        estimate = of(queue).estimate
+        assert estimate is not None
+        # 2,000 at 10 minutes each for six counters.
+        assert timedelta(hours=50) < estimate.low < timedelta(hours=60)
 
 
 def test_the_room_is_one(queue: Queue):
