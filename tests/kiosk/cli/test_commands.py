@@ -136,11 +136,13 @@ def test_storage_that_fails_is_exit_code_5(kiosk, tmp_path):
 
 def test_a_wrong_branch_file_starts_nothing(kiosk, tmp_path):
     wrong = tmp_path / "wrong.toml"
-    wrong.write_text(DEMO_BRANCH.read_text(encoding="utf-8").replace('prefix = "A"', "prefix = 1"), encoding="utf-8")
+    text = DEMO_BRANCH.read_text(encoding="utf-8").replace('prefix = "A"', "prefix = 1")
+    wrong.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("prefix = 1") + 1
     for words in (["run"], ["issue", "sanemsana"], ["queue"], ["cancel", "A001"], ["printer", "status"]):
         result = kiosk(*words, "--branch", str(wrong))
         assert result.exit_code == 2
-        assert f"{wrong}:33: services[1].prefix: expected one capital letter A–Z, found 1" in result.stderr
+        assert f"{wrong}:{line}: services[1].prefix: expected one capital letter A–Z, found 1" in result.stderr
     assert not kiosk.folder.exists()
 
 
