@@ -17,6 +17,7 @@ _COMMANDS = {
     "late": "Give up some places, to run late.",
     "cancel": "Take a waiting ticket back.",
     "queue": "List what waits, in order.",
+    "explain": "Say why others were called before a ticket.",
     "counter": "Open a counter, and call and serve visitors there.",
     "deliveries": "List what became of each slip of today.",
     "reprint": "Print a number again.",
