@@ -64,6 +64,13 @@ def test_a_migration_that_fails_leaves_no_table(path: Path, monkeypatch: pytest.
         "INSERT INTO events (id, ticket, at, kind, detail) VALUES (99, 99, '', '', '')",
         "INSERT INTO current_day (id, business_day, clock_day) VALUES (2, '', '')",
         "INSERT INTO pin_tries (id, tries, latest_at) VALUES (2, 0, '')",
+        "UPDATE tickets SET state = 'called', counter = 1",
+        "UPDATE tickets SET state = CASE serial WHEN 1 THEN 'called' ELSE 'serving' END, counter = 1",
+        "UPDATE tickets SET check_in_code = 'same'",
+        """
+        INSERT INTO counter_sessions (id, counter, business_day, services, opened_at)
+            VALUES (1, 1, '', '[]', ''), (2, 1, '', '[]', '')
+        """,
         """
         INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at)
             VALUES (99, 1, 2, 'pending', '', '')
@@ -92,6 +99,35 @@ def test_the_file_itself_refuses_what_must_not_be(queue: Queue, broken: str):
             "COVERING INDEX deliveries_paper (printer=? AND settled_at>?)",
         ),
         ("SELECT COUNT(*) FROM events WHERE ticket = 1", "events_of_ticket (ticket=?)"),
+        (
+            "SELECT serial FROM tickets WHERE counter = 1 AND state IN ('called', 'serving')",
+            "tickets_at_counter (counter=?)",
+        ),
+        (
+            "SELECT serial FROM tickets WHERE state = 'waiting' AND counter IS NOT NULL AND counter = 1",
+            "COVERING INDEX tickets_directed (counter=?)",
+        ),
+        (
+            (
+                "SELECT serial FROM tickets WHERE business_day = '' AND state = 'waiting' AND service_id = ''"
+                " AND presence = 'here' AND counter IS NULL AND class = 'walk_in' ORDER BY place, serial LIMIT 1"
+            ),
+            "tickets_waiting (business_day=? AND service_id=? AND presence=? AND counter=? AND class=?)",
+        ),
+        (
+            "SELECT 1 FROM tickets WHERE state = 'waiting' AND passed_at IS NOT NULL AND passed_at <= ''",
+            "tickets_passed (passed_at>? AND passed_at<?)",
+        ),
+        (
+            (
+                "SELECT 1 FROM tickets WHERE state = 'waiting' AND presence = 'away' AND appointment_at IS NOT NULL"
+                " AND appointment_at < ''"
+            ),
+            "tickets_booked (appointment_at>? AND appointment_at<?)",
+        ),
+        ("SELECT serial FROM tickets WHERE check_in_code = 'x'", "tickets_check_in (check_in_code=?)"),
+        ("SELECT 1 FROM tickets WHERE phone_hash = 'x'", "tickets_phone (phone_hash=?)"),
+        ("SELECT 1 FROM counter_sessions WHERE closed_at IS NULL AND counter = 1", "counter_sessions_open (counter=?)"),
     ],
 )
 def test_what_is_asked_often_is_found_by_an_index(queue: Queue, statement: str, index: str):
