@@ -23,6 +23,10 @@ Window {
         Qt.callLater(window.prepare);
     }
 
+    // A window manager would close it by a key; the program is ended by whoever runs it.
+    onClosing: close => {
+        close.accepted = window.visibility !== Window.FullScreen;
+    }
     onWidthChanged: window.fit()
     onHeightChanged: window.fit()
     Component.onCompleted: window.fit()
