@@ -174,7 +174,8 @@ def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[in
     threading.excepthook = _crash
     for number in (signal.SIGINT, signal.SIGTERM):
         # Python gets to run its handlers whenever the lobby's clock ticks.
-        signal.signal(number, lambda *_: application.quit())
+        # Not quit(), which asks the window first: and that stays, whatever a keyboard says.
+        signal.signal(number, lambda *_: application.exit())
     size = _window_size(application, window_size) if windowed else None
     kiosk = Kiosk(place, window_size=size)
     kiosk.show()
