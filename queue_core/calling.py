@@ -38,7 +38,7 @@ class Calling:
         today, present = self._today.present(now)
         choice = self._choose(self._first_candidates(today, session), session, present)
         if choice is None:
-            raise NobodyWaiting(session.counter, self._calls.count_away(today, session.services))
+            raise NobodyWaiting(session.counter, self._calls.count_away(today, session.services, present))
         self._call(choice.candidate, session, choice.reason, now)
         self._pass_over(choice.candidate, session, today, present, now)
         return choice

@@ -78,12 +78,13 @@ class CallTable:
         )
         return tuple(_read(*row) for row in rows)
 
-    def count_away(self, business_day: date, services: Collection[ServiceId]) -> int:
-        """How many wait for one of these services and are not here."""
+    def count_away(self, business_day: date, services: Collection[ServiceId], latest: datetime) -> int:
+        """How many with a place up to then wait for one of these services and are not here."""
         row = self._store.one(
             "SELECT COUNT(*) FROM tickets WHERE business_day = ? AND state = 'waiting'"  # noqa: S608 - placeholders
-            f" AND presence = 'away' AND service_id IN ({', '.join('?' * len(services))})",
+            f" AND presence = 'away' AND place <= ? AND service_id IN ({', '.join('?' * len(services))})",
             business_day.isoformat(),
+            text_of(latest),
             *services,
         )
         return int(row[0])

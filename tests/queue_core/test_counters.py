@@ -242,6 +242,7 @@ def test_who_is_called_by_hand_passes_nobody_over(office: Queue, clock: FakeCloc
 
 
 def test_the_away_are_counted_where_nobody_can_be_called(office: Queue, clock: FakeClock):
+    office.book(booking_request(clock.now + HOUR, DOCUMENTS))
     for service in (DOCUMENTS, DOCUMENTS, ADVICE):
         phone(office, clock, service)
     office.counters.open(1, [DOCUMENTS])

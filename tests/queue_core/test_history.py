@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from queue_core import order
 from queue_core.branch import Arrival, OrderRules
 from queue_core.errors import Refusal, UnknownTicket
 from queue_core.explanation import Absence, Cause, Happened
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from queue_core.branch import ServiceId
     from queue_core.explanation import Overtaking
+    from queue_core.order import Choice
     from queue_core.queue import Queue
 
 
@@ -357,8 +359,25 @@ class Day:
             self.queue.arrivals.check_in(code, printer=PRINTER, role=Role.STAFF)
 
     def call(self, what: str, counter: int, code: str) -> str:
-        counters = self.queue.counters
-        return (counters.call_next(counter) if what == "next" else counters.call(counter, code)).ticket.code
+        if what == "call":
+            return self.queue.counters.call(counter, code).ticket.code
+        expected = self.whole_line(counter)
+        called = self.queue.counters.call_next(counter)
+        assert expected is not None
+        assert (self.serial(called.ticket.code), called.reason) == (expected.candidate.serial, expected.reason)
+        for passed in expected.passed:
+            assert self.queue._today.ticket(passed.serial).ticket.passed_at is not None
+        return called.ticket.code
+
+    def whole_line(self, counter: int) -> Choice | None:
+        """Whom the order chooses from all that wait, not from the first few that the store hands over."""
+        today, present = self.queue._today.present(self.clock.now)
+        line = [each for service in SERVICES for each in self.queue._books.calls.line(today, service)]
+        rules = self.queue._branch.order
+        return order.choose(line, counter=counter, services=OPENING[counter], rules=rules, now=present)
+
+    def serial(self, code: str) -> int:
+        return self.queue._today.find(code, self.clock.now)[0]
 
     def at_the_counter(self, what: str, counter: int, service: ServiceId, other: int) -> None:
         counters = self.queue.counters
