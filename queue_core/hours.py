@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LOOK_AHEAD = timedelta(days=366)
 """How far ahead an opening is looked for."""
 
+LONGEST_OPENING = timedelta(days=8)
+"""A branch that is open for longer on end counts as one that never closes: nobody plans by a closing so far away."""
+
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
@@ -91,7 +94,7 @@ class OpeningHours:
         return self.session(now) is not None
 
     def closing(self, now: datetime) -> datetime | None:
-        """When the branch, open at `now`, closes (aware UTC); None where it is not open, or never closes.
+        """When the branch, open at `now`, closes (aware UTC); None where it is not open, or not within `LONGEST_OPENING`.
 
         Periods that touch (a branch open day and night) count as one.
         """
@@ -101,12 +104,13 @@ class OpeningHours:
         closes = session.closes
         while (following := self.session(closes)) is not None:
             closes = following.closes
-            if closes - now > LOOK_AHEAD:
+            if closes - now > LONGEST_OPENING:
                 return None
         return closes
 
     def opened(self, now: datetime) -> datetime | None:
-        """When the branch, open at `now`, opened (aware UTC); None where it is not open, or never closes.
+        """When the branch, open at `now`, opened (aware UTC); None where it is not open, or not within
+        `LONGEST_OPENING`.
 
         Periods that touch count as one, as for `closing`.
         """
@@ -116,7 +120,7 @@ class OpeningHours:
         opens = session.opens
         while (earlier := self.session(opens - _INSTANT)) is not None:
             opens = earlier.opens
-            if now - opens > LOOK_AHEAD:
+            if now - opens > LONGEST_OPENING:
                 return None
         return opens
 
