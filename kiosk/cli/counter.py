@@ -33,7 +33,15 @@ _json = click.option("--json", "as_json", is_flag=True, help="Answer with one JS
 _number = click.argument("number", type=int, metavar="N")
 
 
-@click.group("counter")
+class _Verbs(click.Group):
+    """Subcommands in the order in which a day needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """The names as they were added."""
+        return list(self.commands)
+
+
+@click.group("counter", cls=_Verbs)
 def command() -> None:
     """Call and serve visitors at counter N, from any machine that has the queue's file.
 
@@ -42,7 +50,7 @@ def command() -> None:
     """
 
 
-@command.command("open")
+@command.command("open", short_help="Open counter N for some services, or its usual ones.")
 @_number
 @click.argument("services", nargs=-1, metavar="[SERVICE]...")
 @click.option("--until", metavar="HH:MM", help="When the counter is going to close, for the waits that are foretold.")
@@ -57,7 +65,7 @@ def open_(options: PlaceOptions, *, number: int, services: tuple[str, ...], unti
     _tell_counter(counter, place, as_json=as_json)
 
 
-@command.command("close")
+@command.command("close", short_help="Close counter N.")
 @_number
 @_json
 @place_options
@@ -72,7 +80,7 @@ def close(options: PlaceOptions, *, number: int, as_json: bool) -> None:
         click.echo(f"Counter {counter.number} is closed.")
 
 
-@command.command("closes")
+@command.command("closes", short_help="Say when counter N is going to close.")
 @_number
 @click.argument("time", metavar="HH:MM")
 @_json
@@ -89,7 +97,7 @@ def closes(options: PlaceOptions, *, number: int, time: str, as_json: bool) -> N
     _tell_counter(counter, place, as_json=as_json)
 
 
-@command.command("list")
+@command.command("list", short_help="List the open counters and who is there.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with a JSON list of counters.")
 @place_options
 def list_(options: PlaceOptions, *, as_json: bool) -> None:
@@ -106,7 +114,7 @@ def list_(options: PlaceOptions, *, as_json: bool) -> None:
         click.echo(counter_line(counter, place.settings.branch.hours.timezone))
 
 
-@command.command("next")
+@command.command("next", short_help="Call whoever is next.")
 @_number
 @_json
 @place_options
@@ -115,7 +123,7 @@ def next_(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _call(options, lambda counters: counters.call_next(number), as_json=as_json)
 
 
-@command.command("call")
+@command.command("call", short_help="Call a certain ticket.")
 @_number
 @click.argument("code")
 @_json
@@ -125,7 +133,7 @@ def call(options: PlaceOptions, *, number: int, code: str, as_json: bool) -> Non
     _call(options, lambda counters: counters.call(number, code), as_json=as_json)
 
 
-@command.command("recall")
+@command.command("recall", short_help="Announce the called ticket again.")
 @_number
 @_json
 @place_options
@@ -134,7 +142,7 @@ def recall(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _move(options, lambda counters: counters.recall(number), "{code} is called again.", as_json=as_json)
 
 
-@command.command("serve")
+@command.command("serve", short_help="Note that its holder has come.")
 @_number
 @_json
 @place_options
@@ -143,7 +151,7 @@ def serve(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _move(options, lambda counters: counters.serve(number), "{code} is being served.", as_json=as_json)
 
 
-@command.command("finish")
+@command.command("finish", short_help="Note that the ticket has been served.")
 @_number
 @_json
 @place_options
@@ -152,7 +160,7 @@ def finish(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _move(options, lambda counters: counters.finish(number), "{code} has been served.", as_json=as_json)
 
 
-@command.command("no-show")
+@command.command("no-show", short_help="Note that its holder has not come.")
 @_number
 @_json
 @place_options
@@ -161,7 +169,7 @@ def no_show(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _move(options, lambda counters: counters.no_show(number), "{code} is a no-show.", as_json=as_json)
 
 
-@command.command("put-back")
+@command.command("put-back", short_help="Let the ticket wait again.")
 @_number
 @_json
 @place_options
@@ -170,7 +178,7 @@ def put_back(options: PlaceOptions, *, number: int, as_json: bool) -> None:
     _move(options, lambda counters: counters.put_back(number), "{code} waits again.", as_json=as_json)
 
 
-@command.command("transfer")
+@command.command("transfer", short_help="Let the ticket wait for a service or a counter.")
 @_number
 @click.option("--service", metavar="SERVICE", help="What the ticket is to wait for.")
 @click.option("--counter", type=int, metavar="M", help="For whom it is to wait, and nobody else; an open counter.")
