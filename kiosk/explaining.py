@@ -21,6 +21,7 @@ _CONTEXT = "Explain"
 _PLACE = str(QT_TRANSLATE_NOOP("Explain", "The place of number {own} in the queue counts from {time}."))
 _NOBODY = str(QT_TRANSLATE_NOOP("Explain", "Nobody who joined the queue after number {own} was called before it."))
 _ONE = str(QT_TRANSLATE_NOOP("Explain", "Number {theirs} was called to counter {counter} at {time}"))
+_TOGETHER = str(QT_TRANSLATE_NOOP("Explain", "Numbers {theirs} were called to counter {counter} at {time}"))
 _SEVERAL = str(
     QT_TRANSLATE_NOOP("Explain", "Numbers {theirs} were called to counter {counter} between {first} and {last}")
 )
@@ -94,13 +95,10 @@ class Explaining:
         return first, *(self._sentence(own, row) for row in _rows(explanation.overtaken_by))
 
     def _sentence(self, own: str, row: Sequence[Overtaking]) -> str:
-        one, last = row[0], row[-1]
-        called = self._word(_ONE if len(row) == 1 else _SEVERAL).format(
-            theirs=", ".join(each.code for each in row),
-            counter=one.counter,
-            time=self._clock(one.called_at),
-            first=self._clock(one.called_at),
-            last=self._clock(last.called_at),
+        one, first, last = row[0], self._clock(row[0].called_at), self._clock(row[-1].called_at)
+        several = _TOGETHER if first == last else _SEVERAL
+        called = self._word(_ONE if len(row) == 1 else several).format(
+            theirs=", ".join(each.code for each in row), counter=one.counter, time=first, first=first, last=last
         )
         return f"{called}: {self._reason(own, one)}."
 

@@ -203,6 +203,10 @@
         <translation>Numuru {theirs} izsauca pie {counter}. lodziņa plkst. {time}</translation>
     </message>
     <message>
+        <source>Numbers {theirs} were called to counter {counter} at {time}</source>
+        <translation>Numurus {theirs} izsauca pie {counter}. lodziņa plkst. {time}</translation>
+    </message>
+    <message>
         <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
         <translation>Numurus {theirs} izsauca pie {counter}. lodziņa laikā no plkst. {first} līdz {last}</translation>
     </message>

@@ -203,6 +203,10 @@
         <translation>Номер {theirs} вызвали к окну {counter} в {time}</translation>
     </message>
     <message>
+        <source>Numbers {theirs} were called to counter {counter} at {time}</source>
+        <translation>Номера {theirs} вызвали к окну {counter} в {time}</translation>
+    </message>
+    <message>
         <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
         <translation>Номера {theirs} вызвали к окну {counter} с {first} до {last}</translation>
     </message>

@@ -203,6 +203,10 @@
         <translation>Номер {theirs} викликали до вікна {counter} о {time}</translation>
     </message>
     <message>
+        <source>Numbers {theirs} were called to counter {counter} at {time}</source>
+        <translation>Номери {theirs} викликали до вікна {counter} о {time}</translation>
+    </message>
+    <message>
         <source>Numbers {theirs} were called to counter {counter} between {first} and {last}</source>
         <translation>Номери {theirs} викликали до вікна {counter} з {first} до {last}</translation>
     </message>

@@ -175,6 +175,13 @@ def test_one_reason_for_several_calls_is_told_once(texts):
     )
 
 
+def test_calls_of_the_same_minute_are_told_at_one_time(texts):
+    calls = [overtaking(Cause.AWAY, code) for code in ("B003", "B004")]
+    assert Explaining(texts, spoken_in("en")).sentences(explained(*calls))[1:] == (
+        "Numbers B003, B004 were called to counter 2 at 09:10: the visitor with number A017 had not checked in here yet.",
+    )
+
+
 def test_a_service_that_has_left_the_branch_file_is_told_by_its_id(texts):
     gone = overtaking(Cause.OTHER_SERVICE, service_id=ServiceId("visas"))
     assert "“visas”" in Explaining(texts, spoken_in("en")).sentences(explained(gone))[-1]
