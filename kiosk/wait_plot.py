@@ -106,17 +106,18 @@ def _draw_told(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 
 def _draw_held(axes: Axes, hours: Sequence[HourScore]) -> None:
-    enough = [each for each in hours if each.score.count >= _FEWEST_IN_HOUR] or list(hours)
+    ranged = [each for each in hours if each.score.ranges]
+    enough = [each for each in ranged if each.score.ranges >= _FEWEST_IN_HOUR] or ranged
     places = range(len(enough))
     for share, word, colour, marker in (
         (0.9, "within the high end", _HIGH, "o"),
         (0.5, "below the low end", _LOW, "s"),
     ):
         axes.axhline(share, color=colour, linewidth=1.2, linestyle=(0, (5, 2)), zorder=1)
-        shares = [each.score.within_high if share > 0.5 else each.score.below_low for each in enough]
+        shares = [(each.score.within_high if share > 0.5 else each.score.below_low) or 0.0 for each in enough]
         axes.plot(places, shares, color=colour, marker=marker, markersize=7, linewidth=2, label=word, zorder=3)
     axes.set_ylim(0, 1.03)
-    axes.set_xlim(-0.5, len(enough) - 0.5)
+    axes.set_xlim(-0.5, max(len(enough), 1) - 0.5)
     axes.set_xticks(list(places), [f"{each.hour:02}" for each in enough])
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     axes.set_yticks([0, 0.25, 0.5, 0.75, 0.9, 1.0])

@@ -43,15 +43,17 @@ class Score:
         count: how many.
         bias: the mean of wait less low end; more than nothing where people waited longer than the low end says.
         error: the mean distance of wait and low end.
-        below_low: the share of waits shorter than the low end; 0.5 is right.
-        within_high: the share of waits no longer than the high end; 0.9 is right.
+        ranges: for how many of them a wait was told, and not only that a counter is free.
+        below_low: the share of those that waited shorter than the low end; 0.5 is right. None where there are none.
+        within_high: the share of those that waited no longer than the high end; 0.9 is right.
     """
 
     count: int
     bias: timedelta
     error: timedelta
-    below_low: float
-    within_high: float
+    ranges: int
+    below_low: float | None
+    within_high: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +120,15 @@ def report(
 
 def score(outcomes: Sequence[Outcome]) -> Score:
     """Score at least one outcome."""
+    told = [outcome for outcome in outcomes if outcome.high > timedelta()]
     misses = [outcome.waited - outcome.low for outcome in outcomes]
     return Score(
         count=len(outcomes),
         bias=sum(misses, timedelta()) / len(outcomes),
         error=sum(map(abs, misses), timedelta()) / len(outcomes),
-        below_low=sum(outcome.waited < outcome.low for outcome in outcomes) / len(outcomes),
-        within_high=sum(outcome.waited <= outcome.high for outcome in outcomes) / len(outcomes),
+        ranges=len(told),
+        below_low=sum(outcome.waited < outcome.low for outcome in told) / len(told) if told else None,
+        within_high=sum(outcome.waited <= outcome.high for outcome in told) / len(told) if told else None,
     )
 
 

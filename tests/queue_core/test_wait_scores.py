@@ -43,6 +43,14 @@ def test_a_wait_as_long_as_the_high_end_is_within_and_one_as_long_as_the_low_end
     assert (scored.bias, scored.error) == (timedelta(0), timedelta(0))
 
 
+def test_who_was_told_that_a_counter_is_free_says_nothing_of_ranges():
+    free = outcome(0, 0, 1)
+    scored = score([free, outcome(10, 15, 11)])
+    assert (scored.count, scored.ranges, scored.bias) == (2, 1, timedelta(minutes=1))
+    assert (scored.below_low, scored.within_high) == (0.0, 1.0)
+    assert (score([free]).below_low, score([free]).within_high) == (None, None)
+
+
 def test_a_report_by_service_and_hour():
     gone = ServiceId("a service of last year")
     outcomes = [

@@ -169,7 +169,7 @@ class TestReport:
         found = queue.waits.report(days=3)
         assert found.overall is not None
         assert (found.overall.count, found.overall.bias, found.overall.error) == (2, 2 * MINUTE, 2 * MINUTE)
-        assert (found.overall.below_low, found.overall.within_high) == (0.0, 0.0)
+        assert (found.overall.ranges, found.overall.below_low) == (0, None)
         assert [(each.service_id, each.score.count) for each in found.services] == [(DOCUMENTS, 1), (ADVICE, 1)]
         assert [each.hour for each in found.hours] == [10, 11]
         assert [each.service_id for each in queue.waits.report(days=2).services] == [ADVICE]

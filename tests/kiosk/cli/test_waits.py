@@ -53,7 +53,7 @@ def test_nothing_is_known_at_first(kiosk, tmp_path):
 
 def test_the_waits_as_json(told):
     answer = told.json("waits")
-    score = {"tickets": 3, "bias_s": 400.0, "error_s": 600.0, "below_low": 0.3333, "within_high": 0.6667}
+    score = {"tickets": 3, "bias_s": 400.0, "error_s": 600.0, "ranges": 3, "below_low": 0.3333, "within_high": 0.6667}
     assert answer["overall"] == score
     (service,) = answer["services"]
     (hour,) = answer["hours"]
