@@ -57,7 +57,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=(
-        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 issued, but not known to be on paper;"
+        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 done, but not known to be on paper;"
         " 5 storage failed."
     ),
 )
