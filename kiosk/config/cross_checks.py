@@ -83,10 +83,18 @@ def _counters(raw: Mapping[str, Any]) -> Iterator[Fault]:
             if number in numbers:
                 yield ("counters", position, "number"), "a number of its own", f"found {number} again"
             numbers.add(number)
-        for place, service in enumerate(taken if isinstance(taken, list) else ()):
-            if isinstance(service, str) and service not in services:
-                known = ", ".join(name for name in services if isinstance(name, str))
-                yield ("counters", position, "services", place), f"one of {known}", f'found "{service}"'
+        yield from _taken(("counters", position, "services"), taken, services)
+
+
+def _taken(path: KeyPath, taken: object, services: list[object]) -> Iterator[Fault]:
+    if not isinstance(taken, list):
+        return
+    known = ", ".join(name for name in services if isinstance(name, str))
+    for place, service in enumerate(taken):
+        if isinstance(service, str) and service not in services:
+            yield (*path, place), f"one of {known}", f'found "{service}"'
+        elif service in taken[:place]:
+            yield (*path, place), "each service once", f'found "{service}" again'
 
 
 def _check_in(bookings: Mapping[str, Any]) -> Iterator[Fault]:

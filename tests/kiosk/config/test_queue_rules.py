@@ -1,7 +1,5 @@
 """A branch file says who may join, who comes first and where visitors are served."""
 
-
-
 from __future__ import annotations
 
 from datetime import timedelta
@@ -125,6 +123,7 @@ def test_every_rule_is_taken_over(tmp_path):
         ("booking = 2.5", "booking = nan", "54: order.rates.booking: expected a number from 0.01 to 100, found nan"),
         ("number = 7", "number = 3", "61: counters[2].number: expected a number of its own, found 3 again"),
         ("number = 7", "number = 100", "57: counters[1].number: expected a number from 1 to 99, found 100"),
+        ('["card"]', '["card", "card"]', '58: counters[1].services[2]: expected each service once, found "card" again'),
         ('["card"]', '["card", "cart"]', '58: counters[1].services[2]: expected one of passport, card, found "cart"'),
     ],
 )
