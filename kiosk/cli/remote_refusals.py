@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.cli.told import BranchClock, Told, day, listed, minutes
@@ -40,7 +41,9 @@ def _about_wish(refusal: Refusal, clock: BranchClock) -> Told | None:
             fields = {"service": service_id, "offered": list(offered)}
             return Told(fields, f"service {service_id} cannot be joined by phone; these can: {listed(offered)}")
         case refusals.TooManyRequests(retry_at=retry_at):
-            sentence = f"this phone asks too often; the request may be repeated from {clock.time(retry_at)} on"
+            # Less than a minute away, so seconds count; to say one too early would be refused again.
+            second = retry_at.astimezone(clock.timezone) + timedelta(seconds=1)
+            sentence = f"this phone asks too often; the request may be repeated from {second:%H:%M:%S} on"
             return Told({"retry_at": clock.iso(retry_at)}, sentence)
     return None
 

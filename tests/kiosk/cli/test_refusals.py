@@ -136,6 +136,11 @@ def test_moments_are_told_by_the_branchs_clock():
             "nobody is here whom counter 1 could call",
         ),
         (
+            refusals.TooManyRequests(AT),
+            {"retry_at": "2026-07-20T12:30:00+03:00"},
+            "this phone asks too often; the request may be repeated from 12:30:01 on",
+        ),
+        (
             refusals.StaleCode(DAY),
             {"day": "2026-07-21", "appointment_at": None},
             "that is the check-in code for another day, Tuesday 21.07.2026",
