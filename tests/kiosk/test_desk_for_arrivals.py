@@ -12,7 +12,7 @@ from kiosk.desk import TicketDesk
 from kiosk.outlet import open_back_room, open_press, open_queue
 from kiosk.translations import Translations
 from queue_core.branch import ServiceId
-from queue_core.errors import StoreUnavailable
+from queue_core.errors import Refusal, StoreUnavailable
 from queue_core.refusals import AlreadyCheckedIn, ForgedCode, UnreadableCode
 from queue_core.tickets import DeliveryState, Presence, RemoteRequest, TicketRequest
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kiosk.place import Place
     from queue_core.queue import Queue
-    from queue_core.tickets import Joined
+    from queue_core.tickets import Delivery, Joined
 
 DOCUMENTS = ServiceId("noformesana")
 PATIENCE_MS = 20_000
@@ -80,7 +80,8 @@ def test_what_is_no_code_is_refused(desk, elsewhere, qtbot, text, refusal):
 
 def test_a_code_serves_once(desk, elsewhere, virtual_printer, qtbot):
     joined = join(elsewhere)
-    refused, settled = [], []
+    refused: list[Refusal] = []
+    settled: list[Delivery] = []
     desk.check_in_refused.connect(refused.append)
     desk.delivery_settled.connect(settled.append)
     desk.start()
