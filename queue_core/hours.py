@@ -94,9 +94,9 @@ class OpeningHours:
         return self.session(now) is not None
 
     def closing(self, now: datetime) -> datetime | None:
-        """When the branch, open at `now`, closes (aware UTC); None where it is not open, or not within `LONGEST_OPENING`.
+        """When the branch, open at `now`, closes (aware UTC); None where it is not open, or open for long to come.
 
-        Periods that touch (a branch open day and night) count as one.
+        Long is `LONGEST_OPENING`. Periods that touch (a branch open day and night) count as one.
         """
         session = self.session(now)
         if session is None:
@@ -109,8 +109,7 @@ class OpeningHours:
         return closes
 
     def opened(self, now: datetime) -> datetime | None:
-        """When the branch, open at `now`, opened (aware UTC); None where it is not open, or not within
-        `LONGEST_OPENING`.
+        """When the branch, open at `now`, opened (aware UTC); None where it is not open, or has been for long.
 
         Periods that touch count as one, as for `closing`.
         """
