@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from queue_core.deliveries import LONGEST_JOB, PATIENCE
-from queue_core.tickets import DeliveryState, TicketState
+from queue_core.tickets import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,12 +36,14 @@ class HourFigures:
 class DayFigures:
     """One business day.
 
+    `issued` are the tickets that were to be put on paper: a number that was taken by phone counts from check-in on.
     A ticket counts once, by the best that is known of its paper: `printed` has the printer's word, `sent` has not
     but has paper all the same, `unknown` may have, `failed` has none. What is still under way is in none of the four.
 
     Attributes:
         paperless: waiting tickets without known paper.
         voided: tickets that nobody held.
+        waiting: tickets that wait, also those whose holders are away.
         hours: from the first hour with a ticket to the last, without gaps.
     """
 
@@ -87,6 +89,7 @@ class Figures:
             entries = self._tickets.entries(day)
             paperless = len(self._tickets.paperless(day, pending_since=now - PATIENCE, sending_since=now - LONGEST_JOB))
             voided = self._tickets.count_events(day, "voided")
+            waiting = self._tickets.count_waiting(day)
         tickets, fates = _fates(entries)
         counts = Counter(fates.values())
         return DayFigures(
@@ -97,7 +100,7 @@ class Figures:
             failed=counts[_Fate.FAILED],
             paperless=paperless,
             voided=voided,
-            waiting=sum(ticket.state is TicketState.WAITING for ticket in tickets.values()),
+            waiting=waiting,
             hours=tuple(self._hours(tickets, fates)),
         )
 
@@ -119,7 +122,9 @@ class Figures:
     def _hours(self, tickets: Mapping[TicketId, Ticket], fates: Mapping[TicketId, _Fate]) -> Iterator[HourFigures]:
         of_hour: dict[int, list[_Fate]] = {}
         for ticket_id, ticket in tickets.items():
-            of_hour.setdefault(self._hour(ticket.issued_at), []).append(fates[ticket_id])
+            # Who took a number by phone, perhaps weeks ago, came for paper at check-in.
+            came_at = ticket.checked_in_at or ticket.issued_at
+            of_hour.setdefault(self._hour(came_at), []).append(fates[ticket_id])
         for hour in _without_gaps(list(of_hour)):
             counts = Counter(of_hour.get(hour, ()))
             yield HourFigures(

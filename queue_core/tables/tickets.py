@@ -248,11 +248,19 @@ class TicketTable:
         )
         return int(row[0])
 
+    def count_waiting(self, business_day: date) -> int:
+        """How many of the day's tickets wait."""
+        row = self._store.one(
+            "SELECT COUNT(*) FROM tickets WHERE business_day = ? AND state = 'waiting'", business_day.isoformat()
+        )
+        return int(row[0])
+
     def minutes(self, business_day: date) -> dict[datetime, int]:
-        """How many tickets of a day were issued in which minute (aware UTC)."""
+        """How many tickets of a day came for paper in which minute (aware UTC): when issued, by phone at check-in."""
         rows = self._store.execute(
-            "SELECT SUBSTR(issued_at, 1, 16), COUNT(*) FROM tickets WHERE business_day = ?"
-            " GROUP BY SUBSTR(issued_at, 1, 16)",
+            "SELECT SUBSTR(COALESCE(checked_in_at, issued_at), 1, 16), COUNT(*) FROM tickets"
+            " WHERE business_day = ? AND (source = 'walk_in' OR checked_in_at IS NOT NULL)"
+            " GROUP BY SUBSTR(COALESCE(checked_in_at, issued_at), 1, 16)",
             (business_day.isoformat(),),
         )
         return {datetime.fromisoformat(f"{minute}+00:00"): count for minute, count in rows}

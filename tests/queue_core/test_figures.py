@@ -9,7 +9,19 @@ import pytest
 
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryState, Role
-from tests.queue_core.offices import ADVICE, OFFICE, PRINTER, FakeClock, branch, hours, period, request, riga
+from tests.queue_core.offices import (
+    ADVICE,
+    OFFICE,
+    PRINTER,
+    FakeClock,
+    branch,
+    hours,
+    period,
+    remote_branch,
+    remote_request,
+    request,
+    riga,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,3 +199,26 @@ class TestUsualHours:
             give(queue)
             clock.now = riga(2026, 4, 9, 9, 30)
             assert queue.figures.usual_hours() == {9: 1.0}
+
+
+class TestByPhone:
+    def test_a_number_taken_by_phone_counts_from_check_in_on(self, tmp_path: Path):
+        clock = FakeClock(riga(2026, 3, 4, 8, 50))
+        with Queue.open(tmp_path / "queue.db", remote_branch(), clock) as queue:
+            joined = queue.join_remote(remote_request())
+            assert (queue.figures.today().issued, queue.figures.today().waiting) == (0, 1)
+            clock.move(timedelta(minutes=30))
+            queue.arrivals.check_in(joined.token, printer=PRINTER)
+            figures = queue.figures.today()
+            assert (figures.issued, figures.waiting) == (1, 1)
+            assert [(hour.hour, hour.issued) for hour in figures.hours] == [(9, 1)]
+
+    def test_who_never_came_used_no_paper(self, tmp_path: Path):
+        clock = FakeClock(riga(2026, 3, 4, 9))
+        with Queue.open(tmp_path / "queue.db", remote_branch(), clock) as queue:
+            queue.join_remote(remote_request())
+            here = queue.join_remote(remote_request())
+            clock.move(timedelta(hours=2))
+            queue.arrivals.check_in(here.token, printer=PRINTER)
+            clock.move(timedelta(weeks=1))
+            assert queue.figures.usual_hours(weeks=1) == {11: 1}
