@@ -41,7 +41,7 @@ class ServicePicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """What a ticket's holder was told of the wait, when it was asked for first.
+    """What a ticket's holder is told of the wait.
 
     `ahead` counts the tickets of the same service that were before it; `ahead_away` of those were not in the branch.
     """
@@ -98,6 +98,17 @@ class Waits:
             with self._store.transaction():
                 row = self._keep(serial, queued.ticket, made)
         return row and _forecast(row)
+
+    def now(self, ticket_code: str) -> Forecast | None:
+        """When a ticket's turn is expected as things stand, whatever was told before; nothing is kept.
+
+        For whoever joined long ago and has come by now. None in the same cases as `forecast`.
+        """
+        self._catch_up()
+        with self._store.snapshot():
+            found = self._find(ticket_code)
+            made = found and self._foretell(*found)
+        return made and _forecast(made)
 
     def expected(self, service_id: ServiceId) -> timedelta | None:
         """The wait that half of those stay below who join here now. For use within a transaction that is under way."""

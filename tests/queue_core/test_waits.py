@@ -261,6 +261,60 @@ class TestForecast:
         assert not [each for each in asked if each.startswith("SELECT place, serial")]
 
 
+class TestNow:
+    def test_it_follows_what_happens_and_leaves_what_is_kept(self, queue: Queue, clock: FakeClock):
+        queue.counters.open(1)
+        come(queue)
+        queue.counters.call_next(1)
+        come(queue)
+        code = come(queue)
+        made = told(queue, code)
+        assert queue.waits.now(code) == made
+        clock.move(3 * MINUTE)
+        queue.counters.no_show(1)
+        queue.counters.call_next(1)
+        found = queue.waits.now(code)
+        assert found is not None
+        assert (found.made_at, found.ahead) == (clock.now, 0)
+        assert found.estimate.low < made.estimate.low
+        assert told(queue, code) == made
+
+    def test_nothing_is_kept(self, queue: Queue, clock: FakeClock):
+        queue.counters.open(1)
+        code = come(queue)
+        assert queue.waits.now(code) is not None
+        clock.move(MINUTE)
+        assert told(queue, code).made_at == clock.now
+
+    def test_who_joined_by_phone_is_told_anew_at_check_in(self, phones: Queue, clock: FakeClock):
+        come(phones)
+        phones.counters.call_next(1)
+        come(phones)
+        code = join(phones)
+        made = told(phones, code)
+        for number in range(2, 5):
+            phones.counters.open(number)
+        clock.move(MINUTE)
+        ticket = next(each.ticket for each in phones.waiting() if each.ticket.code == code)
+        assert ticket.check_in_code
+        phones.arrivals.check_in(ticket.check_in_code, printer=PRINTER)
+        found = phones.waits.now(code)
+        assert found is not None
+        assert found.estimate.at_high < made.estimate.at_high
+
+    @pytest.mark.parametrize("code", ["A999", "", "?", "A0" * 500])
+    def test_a_ticket_that_is_none(self, queue: Queue, code: str):
+        assert queue.waits.now(code) is None
+
+    def test_nobody_can_say_without_counters_nor_once_the_turn_has_come(self, queue: Queue):
+        code = come(queue)
+        assert queue.waits.now(code) is None
+        queue.counters.open(1)
+        told(queue, code)
+        queue.counters.call_next(1)
+        assert queue.waits.now(code) is None
+
+
 def test_nothing_looks_through_all_history(queue: Queue, clock: FakeClock):
     queue.counters.open(1)
     told(queue, come(queue))
