@@ -1,16 +1,18 @@
 """Sets the ends of a range right by how earlier ranges turned out (pure).
 
-Of the latest forecasts whose truth is known, the median of truth over low end and the ninth decile of truth over high
-end are what the ends have to be multiplied by for half and nine tenths of the waits to lie below (the empirical
-calibration of Angelopoulos and Bates 2021, "A gentle introduction to conformal prediction"). A service with few
-outcomes leans on those of the others, and both lean on no correction at all.
+Each of the latest forecasts whose truth is known says how many of its own widths above its low end the wait ended. Of
+these scores the median is where the low end should have been, and the ninth decile where the high end should have
+(split conformal prediction with normalised scores: Lei et al. 2018, "Distribution-free predictive inference for
+regression"; over the latest outcomes only, since branches change: Gibbs and Candès 2021, "Adaptive conformal inference
+under distribution shift"). Short and long waits err differently, so it is done in bands of length over all services,
+and once more for each service. Few outcomes lean on no correction at all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,22 +20,36 @@ if TYPE_CHECKING:
 LATEST = 400
 """How many of a service's latest outcomes are worth looking at."""
 
-_TRUST = 40.0
-_SHORTEST_S = 1.0
+_TRUST = 30.0
+_MOST_BANDS = 4
+_FEWEST_IN_BAND = 50
+_NARROWEST_S = 1.0
 _FURTHEST = 4.0
+
+
+class Shift(NamedTuple):
+    """Where the ends of a range should be, in its widths from its low end; at ranges about so long (seconds)."""
+
+    low: float = 0.0
+    high: float = 1.0
+    middle_s: float = 0.0
+
+
+_NONE = Shift()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the ends of a range are multiplied by."""
+    """What is done to a range: what its length asks for, then what its service asks for."""
 
-    low: float = 1.0
-    high: float = 1.0
+    bands: tuple[Shift, ...] = ()
+    own: Shift = _NONE
 
     def of(self, low_s: float, high_s: float) -> tuple[float, float]:
         """The range set right. Seconds."""
-        low = low_s * self.low
-        return low, max(high_s * self.high, low)
+        low_s, high_s = _shifted(low_s, high_s, _between(self.bands, low_s))
+        low_s, high_s = _shifted(low_s, high_s, self.own)
+        return max(low_s, 0.0), max(high_s, low_s, 0.0)
 
 
 NONE = Correction()
@@ -44,28 +60,55 @@ def learned(
 ) -> Correction:
     """A service's correction from (low end, high end, wait) of its latest outcomes and of all services'.
 
-    The ends are those before any correction; any order, any unit. Ranges of nothing say nothing.
+    The ends are those before any correction, in seconds; any order. Ranges of no width say nothing.
     """
-    everywhere = _leaning(overall, NONE)
-    return _leaning(own, everywhere)
+    telling = sorted(each for each in overall if each[1] - each[0] > _NARROWEST_S)
+    count = min(len(telling) // _FEWEST_IN_BAND, _MOST_BANDS)
+    if count == 0:
+        bands = (_shift(telling),) if telling else ()
+    else:
+        edges = [round(place * len(telling) / count) for place in range(count + 1)]
+        bands = tuple(_shift(telling[start:end]) for start, end in pairwise(edges))
+    by_length = Correction(bands=bands)
+    rest = [(*by_length.of(low, high), waited) for low, high, waited in own]
+    return Correction(bands=bands, own=_shift([each for each in rest if each[1] - each[0] > _NARROWEST_S]))
 
 
-def _leaning(outcomes: Sequence[tuple[float, float, float]], towards: Correction) -> Correction:
-    lows = sorted(waited / low for low, _, waited in outcomes if low > _SHORTEST_S)
-    highs = sorted(waited / high for _, high, waited in outcomes if high > _SHORTEST_S)
-    return Correction(low=_blend(lows, 0.5, towards.low), high=_blend(highs, 0.9, towards.high))
-
-
-def _blend(ratios: list[float], share: float, towards: float) -> float:
-    if not ratios:
-        return towards
-    found = min(max(_quantile(ratios, share), 1 / _FURTHEST), _FURTHEST)
-    weight = len(ratios) / (len(ratios) + _TRUST)
-    return exp(weight * log(found) + (1 - weight) * log(towards))
+def _shift(outcomes: Sequence[tuple[float, float, float]]) -> Shift:
+    count = len(outcomes)
+    if not count:
+        return _NONE
+    scores = sorted((waited - low) / (high - low) for low, high, waited in outcomes)
+    weight = count / (count + _TRUST)
+    low = weight * _quantile(scores, 0.5)
+    high = weight * _quantile(scores, 0.9) + (1 - weight)
+    return Shift(low, high, sum(each[0] for each in outcomes) / count)
 
 
 def _quantile(ordered: list[float], share: float) -> float:
-    place = share * (len(ordered) - 1)
+    """What so large a share of this and the next score stays below."""
+    place = min(max(share * (len(ordered) + 1) - 1, 0.0), len(ordered) - 1.0)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    found = ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return min(max(found, -_FURTHEST), _FURTHEST)
+
+
+def _between(bands: Sequence[Shift], low_s: float) -> Shift:
+    """What a length asks for: that of its band, or of the two whose middles it lies between."""
+    if not bands:
+        return _NONE
+    for below, above in pairwise(bands):
+        if low_s <= above.middle_s:
+            part = (low_s - below.middle_s) / max(above.middle_s - below.middle_s, _NARROWEST_S)
+            part = min(max(part, 0.0), 1.0)
+            return Shift(
+                below.low + part * (above.low - below.low), below.high + part * (above.high - below.high), low_s
+            )
+    return bands[-1]
+
+
+def _shifted(low_s: float, high_s: float, shift: Shift) -> tuple[float, float]:
+    width = high_s - low_s
+    low = low_s + shift.low * width
+    return low, max(low_s + shift.high * width, low)

@@ -19,14 +19,18 @@ MOST_PIECES = 250
 
 
 class Piece:
-    """Tickets that are handed out together: sums of their visits, and place and rank of the first of them."""
+    """Tickets that are handed out together: sums of their visits, and place and rank of the first of them.
 
-    __slots__ = ("mean", "rank", "size", "square", "squared_means", "waited_s", "whole")
+    `absent` is how many of them are away now.
+    """
 
-    def __init__(self, rank: int, waited_s: float, visit: Visit) -> None:
+    __slots__ = ("absent", "mean", "rank", "size", "square", "squared_means", "waited_s", "whole")
+
+    def __init__(self, rank: int, waited_s: float, visit: Visit, away: float) -> None:
         self.rank = rank
         self.waited_s = waited_s
         self.size = 1
+        self.absent = away
         self.whole, self.mean, self.square, self.squared_means = visit
 
 
@@ -66,7 +70,7 @@ def streams(
     together = -(-len(line) // MOST_PIECES)
     found: dict[tuple[str, float, int | None], Stream] = {}
     # A few kinds of tickets make up the line, however long it is.
-    kinds: dict[tuple[str, TicketClass, bool, int, int | None], tuple[list[Piece], Visit]] = {}
+    kinds: dict[tuple[str, TicketClass, bool, int, int | None], tuple[list[Piece], Visit, float]] = {}
     for rank, (service_id, queue_class, away, party, waited_s, counter) in enumerate(line):
         kind = kinds.get((service_id, queue_class, away, party, counter))
         if kind is None:
@@ -75,14 +79,15 @@ def streams(
             rate = rates[queue_class]
             stream = found.setdefault((service_id, rate, counter), Stream(service_id, rate, counter))
             visit = visits.expected(paces[service_id], party, away=away)
-            kind = kinds[service_id, queue_class, away, party, counter] = (stream.pieces, visit)
-        pieces, visit = kind
+            kind = kinds[service_id, queue_class, away, party, counter] = (stream.pieces, visit, float(away))
+        pieces, visit, absent = kind
         if together > 1 and pieces and (last := pieces[-1]).size < together and alone not in (rank, last.rank):
             last.size += 1
+            last.absent += absent
             last.whole += visit.whole
             last.mean += visit.mean
             last.square += visit.square
             last.squared_means += visit.squared_mean
         else:
-            pieces.append(Piece(rank, waited_s, visit))
+            pieces.append(Piece(rank, waited_s, visit, absent))
     return list(found.values())

@@ -73,7 +73,8 @@ class Pace:
         no_show_s: how long a counter waits for such a one.
         party_share: what each further person of a party adds, as a share of one person's time.
         leaving_per_s: the rate at which those who wait give up.
-        comes: the probability that who is away now is here when the turn comes.
+        comes: the probability that who is away comes at all.
+        travel_s: how long those who are away take on average until they check in.
         doubt: standard deviation of what is known of the mean, over the mean.
     """
 
@@ -83,7 +84,8 @@ class Pace:
     no_show_s: float = 0.0
     party_share: float = PARTY_SHARE
     leaving_per_s: float = 0.0
-    comes: float = 0.8
+    comes: float = 0.9
+    travel_s: float = 900.0
     doubt: float = 0.0
 
     def __post_init__(self) -> None:

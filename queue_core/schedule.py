@@ -205,11 +205,14 @@ class Schedule:
     def _give(self, index: int, piece: Piece, service_id: str, at: float) -> float:
         """How long the counter is kept.
 
-        Some will not come, or have left by then. Whole visits stand for that, one of which is left out now and then:
-        a counter that nobody comes to takes the next one at once, which shorter visits all along would not show.
+        Some will not come, are not here yet, or have left by then. Whole visits stand for that, one of which is left
+        out now and then: a counter that nobody comes to takes the next one at once, which shorter visits all along
+        would not show.
         """
-        leaving = self._paces[service_id].leaving_per_s
-        stays = exp(-leaving * at) if leaving else 1.0
+        pace = self._paces[service_id]
+        stays = exp(-pace.leaving_per_s * at) if pace.leaving_per_s else 1.0
+        if piece.absent:
+            stays *= 1 - piece.absent / piece.size * exp(-at / pace.travel_s)
         self._variances[index] += stays * piece.square - stays * stays * piece.squared_means
         spare = self._spare[service_id] + piece.whole - stays * piece.mean
         left_out = spare >= piece.whole / 2

@@ -30,7 +30,7 @@ class Visit(NamedTuple):
 
 
 def expected(pace: Pace, party: int, *, away: bool) -> Visit:
-    """What a ticket will take, if its holder does not give up waiting."""
+    """What a ticket will take, if its holder does not give up waiting, and is here in time."""
     whole = pace.mean_s * _people(pace, party)
     comes = pace.comes if away else 1.0
     mean = (1 - pace.no_show) * whole + pace.no_show * pace.no_show_s

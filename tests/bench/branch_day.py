@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _FIRST_DAY = datetime(2026, 3, 2, 7, tzinfo=UTC)
 _OPEN_S = 8 * 3600.0
 _MINUTE = 60.0
+_LEARNS_EVERY_S = 5 * _MINUTE
 _RULES = OrderRules()
 
 
@@ -116,6 +117,7 @@ class Told(NamedTuple):
     remote: bool
     outcome: Outcome
     last_entered_s: float
+    raw: tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -150,6 +152,9 @@ class Learner:
     outcomes: dict[ServiceId, list[tuple[float, float, float]]] = field(
         default_factory=lambda: {each: [] for each in _ALL}
     )
+    corrections: dict[ServiceId, calibration.Correction] = field(
+        default_factory=lambda: dict.fromkeys(_ALL, calibration.NONE)
+    )
 
     def end_day(self) -> None:
         """Today becomes history."""
@@ -163,11 +168,11 @@ class Learner:
         """Each service's pace, as far as it is known now."""
         return {each.id: paces.learned(self.today[each.id], self.history[each.id], each.typical) for each in SERVICES}
 
-    def corrected(self, service_id: ServiceId, low_s: float, high_s: float) -> tuple[float, float]:
-        """A range set right by the latest outcomes."""
+    def learn(self) -> None:
+        """See how the latest forecasts turned out."""
         latest = {each: found[-calibration.LATEST :] for each, found in self.outcomes.items()}
         overall = [one for found in latest.values() for one in found]
-        return calibration.learned(latest[service_id], overall).of(low_s, high_s)
+        self.corrections = {each: calibration.learned(latest[each], overall) for each in latest}
 
 
 class Day:
@@ -194,7 +199,13 @@ class Day:
         for shift in roster(self._settings.counters, self._random):
             self._env.process(self._counter(shift))
         self._env.process(self._arrivals())
+        self._env.process(self._learning())
         self._env.run()
+
+    def _learning(self) -> Iterator[simpy.Event]:
+        while self._env.now < _OPEN_S:
+            self._learner.learn()
+            yield self._env.timeout(_LEARNS_EVERY_S)
 
     @property
     def _now(self) -> datetime:
@@ -269,7 +280,7 @@ class Day:
         if found is None or found.after_closing:
             return
         visitor.raw = (found.low.total_seconds(), found.high.total_seconds())
-        visitor.told = self._learner.corrected(visitor.service_id, *visitor.raw)
+        visitor.told = self._learner.corrections[visitor.service_id].of(*visitor.raw)
 
     def _as_seen(self, shift: Shift) -> OpenCounter:
         visitor, since = self._at_counter.get(shift.number, (None, 0.0))
@@ -412,7 +423,7 @@ def _told(number: int, visitors: Sequence[Visitor]) -> Iterator[Told]:
             high=timedelta(seconds=high_s),
             waited=timedelta(seconds=visitor.waited_s),
         )
-        yield Told(number, visitor.remote, outcome, visitor.last_entered_s or 0.0)
+        yield Told(number, visitor.remote, outcome, visitor.last_entered_s or 0.0, visitor.raw)
 
 
 def _candidate(visitor: Visitor) -> Candidate:
