@@ -8,6 +8,8 @@ Rectangle {
 
     required property LobbyModel lobby
     readonly property real inset: Theme.margin
+    // On a small panel that lies on its side, the languages begin not far below.
+    readonly property bool terse: Theme.portrait || Window.height < 240 * Theme.mm
 
     implicitHeight: Math.max(names.height, time.height) + 2 * Theme.margin * 0.8
     color: Theme.pine
@@ -24,7 +26,7 @@ Rectangle {
             width: parent.width
             text: masthead.lobby.institution
             color: Theme.pine_text_soft
-            textSize: Theme.portrait ? Theme.small_text : Theme.body_text
+            textSize: masthead.terse ? Theme.small_text : Theme.body_text
         }
         Label {
             width: parent.width
@@ -51,7 +53,7 @@ Rectangle {
             horizontalAlignment: time.side
             text: masthead.lobby.time_of_day
             color: Theme.pine_text
-            textSize: Theme.portrait ? Theme.title_text : Math.min(Theme.px(24), Math.floor(width / 3))
+            textSize: Theme.portrait ? Theme.title_text : Math.min(Theme.px(24), Math.floor((masthead.width - 2 * masthead.inset) / 3))
             font.weight: Font.DemiBold
             font.features: {
                 "tnum": 1
@@ -65,7 +67,7 @@ Rectangle {
             horizontalAlignment: time.side
             text: masthead.lobby.day
             color: Theme.pine_text_soft
-            textSize: Theme.portrait ? Theme.small_text : Theme.body_text
+            textSize: masthead.terse ? Theme.small_text : Theme.body_text
         }
     }
 }

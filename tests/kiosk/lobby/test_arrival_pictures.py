@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.lobby.arrival_flow import MOST_WRONG
 from queue_core.errors import NotWaiting
 from queue_core.refusals import (
     ForgedCode,
@@ -77,18 +78,23 @@ def arrivals(lobby: Lobby) -> Iterator[str]:
 
 
 def refusals(lobby: Lobby) -> Iterator[str]:
-    """Be refused for every reason there is."""
-    language = lobby.language
-    for number, refusal in enumerate(REFUSALS):
-        lobby.arrival.scan("Q1XYZ")
-        lobby.desk.check_in_refused.emit(refusal)
-        lobby.touch(f"language-{language}")
-        yield f"refused-{number:02}-{refusal.reason}"
-        lobby.model.home()
-        lobby.touch(f"language-{language}")
+    """Be refused for every reason that takes long to tell, and then for guessing."""
+    for refusal in REFUSALS:
+        be_refused(lobby, refusal)
+        yield f"refused-{refusal.reason}"
+        # Wrong ones of somebody else's.
+        language = lobby.language
         lobby.pass_by(minutes=3)
-        lobby.model.home()
-        lobby.touch(f"language-{language}")
+        lobby.model.choose_language(language)
+    for _ in range(MOST_WRONG):
+        be_refused(lobby, ForgedCode())
+    lobby.arrival.scan("Q1")
+    yield "check-in-held"
+
+
+def be_refused(lobby: Lobby, refusal: Refusal) -> None:
+    lobby.arrival.scan("Q1")
+    lobby.desk.check_in_refused.emit(refusal)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,8 +119,8 @@ def test_a_refused_check_in_looks_right(
     width: int, height: int, inches: float, language: str, open_lobby: Callable[..., Lobby]
 ) -> None:
     lobby = open_lobby(size=(width, height), inches=inches)
-    lobby.touch(f"language-{language}")
     faults = []
+    lobby.touch(f"language-{language}")
     for stop in refusals(lobby):
         name = f"{width}x{height}-{language}-{stop}"
         faults += [f"{name}: {fault}" for fault in look_at(lobby, name)]
