@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def command(options: PlaceOptions, *, wish: Wish, day: str | None, as_json: bool) -> None:
     """Take a ticket for SERVICE for somebody who is not in the branch yet.
 
-    Says the six characters by which its holder checks in, and the text of the check-in QR. Exit codes: 0 done;
+    Says how long the wait is expected to be, the six characters by which its holder checks in, and the text of the
+    check-in QR. Exit codes: 0 done;
     2 wrong usage; 3 refused; 5 storage failed.
     """
     if wish.phone is None:
@@ -40,4 +41,5 @@ def command(options: PlaceOptions, *, wish: Wish, day: str | None, as_json: bool
     )
     with branch_queue(place, as_json=as_json) as queue:
         joined = queue.join_remote(request)
-    tell_joined(joined, place.settings.branch.hours.timezone, as_json=as_json)
+        forecast = queue.waits.forecast(joined.ticket.code)
+    tell_joined(joined, place.settings.branch.hours.timezone, forecast, as_json=as_json)

@@ -11,13 +11,17 @@ import click
 
 from kiosk.cli.answers import print_json, ticket_object
 from kiosk.cli.options import refuse_blank
+from kiosk.clock_range import clock_range
 from queue_core.branch import ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
+    from kiosk.cli.answers import Json
+    from queue_core.estimate import Estimate
     from queue_core.tickets import Joined
+    from queue_core.waits import Forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +74,38 @@ def wish_options(function: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def tell_joined(joined: Joined, timezone: tzinfo, *, as_json: bool) -> None:
-    """Write a ticket that was taken by phone, with the codes by which its holder checks in."""
+def tell_joined(joined: Joined, timezone: tzinfo, forecast: Forecast | None = None, *, as_json: bool) -> None:
+    """Write a ticket that was taken by phone, with the codes by which its holder checks in, and the wait if known."""
     ticket = joined.ticket
     if as_json:
-        print_json(ticket_object(joined) | {"check_in": ticket.check_in_code, "token": joined.token})
+        codes: dict[str, Json] = {"check_in": ticket.check_in_code, "token": joined.token}
+        print_json(ticket_object(joined) | codes | {"expected": expected_object(forecast)})
         return
     when = f"{joined.ahead} ahead"
     if ticket.appointment_at is not None:
         when = f"{ticket.appointment_at.astimezone(timezone):%A %d.%m.%Y at %H:%M}"
+    elif forecast is not None:
+        when += f", {_turn(forecast.estimate, timezone)}"
     click.echo(f"{ticket.code}  {ticket.service_id}, {when}; check-in code {ticket.check_in_code}")
     click.echo(f"Check-in QR: {joined.token}")
+
+
+def expected_object(forecast: Forecast | None) -> Json:
+    """When a turn is expected, as programs read it: half of all come before `at_low`, nine in ten before `at_high`."""
+    if forecast is None:
+        return None
+    estimate = forecast.estimate
+    return {
+        "low_s": round(estimate.low.total_seconds()),
+        "high_s": round(estimate.high.total_seconds()),
+        "at_low": estimate.at_low.isoformat(timespec="seconds"),
+        "at_high": estimate.at_high.isoformat(timespec="seconds"),
+        "after_closing": estimate.after_closing,
+    }
+
+
+def _turn(estimate: Estimate, timezone: tzinfo) -> str:
+    if estimate.after_closing:
+        return "not before closing"
+    earliest, latest = clock_range(estimate, timezone)
+    return f"expected {earliest:%H:%M} to {latest:%H:%M}"

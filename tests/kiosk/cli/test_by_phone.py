@@ -25,8 +25,19 @@ def test_joining_gives_a_number_and_the_codes_to_check_in_with(kiosk, virtual_pr
     assert joined | expected | {"party": 2, "language": "uk", "delivery": None} == joined
     assert len(joined["check_in"]) == 6
     assert joined["token"].startswith("Q1")
+    assert joined["expected"] is None
     assert virtual_printer.slips == ()
     assert "by phone, away" in kiosk("queue").stdout
+
+
+def test_who_joins_is_told_the_wait_where_a_counter_is_open(kiosk):
+    kiosk("counter", "open", "1")
+    kiosk("issue", "noformesana")
+    expected = kiosk.json("join", "noformesana", "--phone", "1")["expected"]
+    assert 0 < expected["low_s"] <= expected["high_s"]
+    assert not expected["after_closing"]
+    said = kiosk("join", "sanemsana", "--phone", "2").stdout
+    assert " expected " in said
 
 
 def test_checking_in_prints_the_same_number(kiosk, virtual_printer):
