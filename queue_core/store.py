@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from queue_core import engine
-from queue_core.errors import StoreBusy, StoreTooNew, StoreUnavailable
+from queue_core.errors import StoreBusy, StoreError, StoreTooNew, StoreUnavailable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,6 +36,7 @@ class Store:
         self._location = str(path)
         self._file = _file_at(self._location)
         self.durability = durability
+        self._is_erasing = False
 
     @classmethod
     def open(
@@ -113,11 +114,14 @@ class Store:
             committing = True
             self._connection.execute("COMMIT")
         except BaseException as error:
+            self._is_erasing = False
             self._roll_back()
             fault = engine.store_error(error, self._path, in_doubt=committing)
             if fault is None:
                 raise
             raise fault from error
+        if self._is_erasing:
+            self._erase_log()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -158,6 +162,17 @@ class Store:
     def one(self, statement: str, *values: SqlValue) -> Any:  # noqa: ANN401 - a row's columns have as many types
         """The first row that a statement gives, or None."""
         return self._connection.execute(statement, values).fetchone()
+
+    def erase_afterwards(self) -> None:
+        """Have no copy of what this transaction deletes stay behind in the write-ahead log, once it is committed."""
+        self._is_erasing = True
+
+    def _erase_log(self) -> None:
+        self._is_erasing = False
+        # Where others read just now, or the disk fails, the log goes at the next end of a day or with the last
+        # connection: what was committed is safe either way. With the rollback journal there is none.
+        with suppress(StoreError), engine.translated(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _roll_back(self) -> None:
         # Some errors (disk full) end the transaction by themselves.

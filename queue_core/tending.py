@@ -61,6 +61,7 @@ class Tending:
         self._books.remote.forget_phones(business_day)
         self._books.requests.forget(business_day, refused_before=business_day - REFUSALS_KEPT)
         self._books.secrets.forget_phones(business_day)
+        self._books.store.erase_afterwards()
 
     def _lapse(self, serial: int, now: datetime, reason: str) -> None:
         self._books.tickets.end(serial, TicketState.NO_SHOW, now)

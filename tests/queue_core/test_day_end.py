@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_core.refusals import CounterClosed
+from queue_core.store import Store
 from queue_core.tickets import TicketState
 from tests.queue_core.lines import DAY, HOUR, MINUTE, SECOND, check_in, come, phone, serve_next
 from tests.queue_core.offices import (
@@ -273,3 +275,23 @@ def test_a_new_day_takes_bookings_of_its_own_into_line(office: Queue, clock: Fak
     office.counters.open(1)
     assert serve_next(office, 1) == booked.code
     assert come(office, clock) == "A002"
+
+
+def test_a_phones_key_leaves_the_files_when_its_day_is_over(office: Queue, clock: FakeClock, path: Path):
+    office.join_remote(remote_request(phone="+371 20000000"))
+    (key,) = (value for name, value in office._store.execute("SELECT name, value FROM secrets") if "phones" in name)
+    files = (path, path.with_name(f"{path.name}-wal"))
+    assert any(key.encode() in file.read_bytes() for file in files)
+    clock.move(DAY)
+    assert office.tend()
+    assert not any(key.encode() in file.read_bytes() for file in files)
+
+
+def test_a_log_that_others_read_is_no_fault_of_the_days_end(office: Queue, clock: FakeClock, path: Path):
+    come(office, clock)
+    clock.move(DAY)
+    with closing(Store.open(path)) as reader, reader.snapshot():
+        reader.one("SELECT COUNT(*) FROM tickets")
+        office._store._connection.execute("PRAGMA busy_timeout=0")
+        assert office.tend()
+    assert list(states(office).values()) == ["closed"]
