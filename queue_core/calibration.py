@@ -63,12 +63,9 @@ def learned(
     The ends are those before any correction, in seconds; any order. Ranges of no width say nothing.
     """
     telling = sorted(each for each in overall if each[1] - each[0] > _NARROWEST_S)
-    count = min(len(telling) // _FEWEST_IN_BAND, _MOST_BANDS)
-    if count == 0:
-        bands = (_shift(telling),) if telling else ()
-    else:
-        edges = [round(place * len(telling) / count) for place in range(count + 1)]
-        bands = tuple(_shift(telling[start:end]) for start, end in pairwise(edges))
+    count = min(max(len(telling) // _FEWEST_IN_BAND, 1), _MOST_BANDS)
+    edges = [round(place * len(telling) / count) for place in range(count + 1)]
+    bands = tuple(_shift(telling[start:end]) for start, end in pairwise(edges) if end > start)
     by_length = Correction(bands=bands)
     rest = [(*by_length.of(low, high), waited) for low, high, waited in own]
     return Correction(bands=bands, own=_shift([each for each in rest if each[1] - each[0] > _NARROWEST_S]))

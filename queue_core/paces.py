@@ -25,6 +25,7 @@ _TYPICAL_MISS = 0.4
 _USUAL_VARIABILITY = 0.7
 _USUAL_NO_SHOWS = 0.05
 _USUAL_NO_SHOW_SHARE = 0.25
+_WILDEST = 3.0
 _FEW = 20.0
 
 
@@ -127,9 +128,10 @@ def _shrunk_history(history: Sums, typical_s: float) -> tuple[float, float]:
 def _variability(today: Sums, history: Sums) -> float:
     served = today.served + history.served
     seconds, squares = today.seconds + history.seconds, today.squares + history.squares
-    if served < 2 or seconds <= 0:
+    if served < 2 or seconds < served:
+        # Nobody is served within a second: a counter has been tried out.
         return _USUAL_VARIABILITY
-    own = max(squares / served / (seconds / served) ** 2 - 1, 0.0)
+    own = min(max(squares / served / (seconds / served) ** 2 - 1, 0.0), _WILDEST**2)
     return sqrt((_FEW * _USUAL_VARIABILITY**2 + served * own) / (_FEW + served))
 
 

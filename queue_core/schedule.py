@@ -121,6 +121,9 @@ class Schedule:
         self._variances = [0.0] * len(self._counters)
         # Of each service, seconds that were given to visitors although some of them will not come; see `_give`.
         self._spare = dict.fromkeys(situation.paces, 0.0)
+        # Nobody's turn comes before that of those ahead, however the gaps fall.
+        self._floors = dict.fromkeys(situation.paces, 0.0)
+        self._sharing = {service_id: self._shares(service_id) for service_id in situation.paces}
         self._pending = {service_id for service_id, able in self._able.items() if able}
         self._turns: dict[str, Turn] = {}
 
@@ -171,6 +174,8 @@ class Schedule:
                     stream.service_id, at, self._able[stream.service_id] if stream.counter is None else [index]
                 )
             stream.next += 1
+            mean = self._mean(stream.service_id, at)
+            self._floors[stream.service_id] = max(self._floors[stream.service_id], mean)
             heapreplace(frees, (at + self._give(index, piece, stream.service_id, at), index))
         return None
 
@@ -220,19 +225,19 @@ class Schedule:
         return 0.0 if left_out else piece.whole
 
     def _turn(self, service_id: str, at: float, able: list[int]) -> Turn:
-        count = len(able)
-        variance = sum(self._variances[index] for index in able) / count**2
-        mean = max(at - self._spare_of(able), 0.0)
+        variance = sum(self._variances[index] for index in able) / len(able) ** 2
+        mean = max(self._mean(service_id, at), self._floors[service_id])
         return Turn(mean, variance + (self._paces[service_id].doubt * mean) ** 2, too_late=False)
 
-    def _spare_of(self, able: list[int]) -> float:
-        """What these counters have been given too much, on average."""
-        spare = 0.0
-        for service_id, seconds in self._spare.items():
-            if seconds:
-                own = self._able[service_id]
-                spare += seconds * len(set(own) & set(able)) / len(own)
-        return spare / len(able)
+    def _mean(self, service_id: str, at: float) -> float:
+        """When a turn is expected: less what the service's counters have been given too much, on average."""
+        return at - sum(self._spare[other] * weight for other, weight in self._sharing[service_id])
+
+    def _shares(self, service_id: str) -> list[tuple[str, float]]:
+        """Of each service, the part of its time that one of this service's counters gets."""
+        own = self._able[service_id]
+        common = {other: len(set(own).intersection(able)) for other, able in self._able.items()}
+        return [(other, count / len(self._able[other]) / len(own)) for other, count in common.items() if count]
 
     def _first_frees(self) -> list[tuple[float, int]]:
         """When each counter frees for the first time."""

@@ -32,9 +32,11 @@ from queue_core.tickets import Presence, TicketClass
 from queue_core.wait_scores import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
-    from queue_core.wait_scores import WaitReport
+    from queue_core.wait_scores import Score, WaitReport
+
+    _Process = Generator[simpy.Event, object, None]
 
 _FIRST_DAY = datetime(2026, 3, 2, 7, tzinfo=UTC)
 _OPEN_S = 8 * 3600.0
@@ -202,7 +204,7 @@ class Day:
         self._env.process(self._learning())
         self._env.run()
 
-    def _learning(self) -> Iterator[simpy.Event]:
+    def _learning(self) -> _Process:
         while self._env.now < _OPEN_S:
             self._learner.learn()
             yield self._env.timeout(_LEARNS_EVERY_S)
@@ -211,8 +213,8 @@ class Day:
     def _now(self) -> datetime:
         return self._opened + timedelta(seconds=self._env.now)
 
-    def _arrivals(self) -> Iterator[simpy.Event]:
-        per_hour = self._settings.per_hour or 3.6 * self._settings.counters
+    def _arrivals(self) -> _Process:
+        per_hour = self._settings.per_hour or 4.3 * self._settings.counters
         while True:
             rate = per_hour / 3600 * crowd(self._env.now / _OPEN_S)
             yield self._env.timeout(self._random.expovariate(rate))
@@ -246,7 +248,7 @@ class Day:
             self._env.process(self._travel(visitor))
         self._spread_news()
 
-    def _travel(self, visitor: Visitor) -> Iterator[simpy.Event]:
+    def _travel(self, visitor: Visitor) -> _Process:
         """Who has joined by phone comes about when told to, or late, or never."""
         if self._random.random() < 0.1:
             yield self._env.timeout(0)
@@ -288,13 +290,13 @@ class Day:
         return OpenCounter(
             number=shift.number,
             services=shift.services,
-            service_id=visitor and visitor.service_id,
+            service_id=visitor.service_id if visitor else None,
             party=visitor.party if visitor else 1,
             busy_s=self._env.now - since if visitor else None,
             closes_at=self._opened + timedelta(seconds=shift.closes) if announced else None,
         )
 
-    def _counter(self, shift: Shift) -> Iterator[simpy.Event]:
+    def _counter(self, shift: Shift) -> _Process:
         yield self._env.timeout(shift.opens)
         self._open[shift.number] = shift
         to_the_end = shift.closes >= _OPEN_S
@@ -385,7 +387,7 @@ def play(settings: Settings, *, days: int, seed: int, learning_days: int = 3) ->
     Left out are who was told that nobody knows, or that it is their turn at once.
     """
     learner, random = Learner(), Random(seed)  # noqa: S311
-    told = []
+    told: list[Told] = []
     for number in range(learning_days + days):
         day = Day(number, settings, learner, random)
         day.play()
@@ -470,12 +472,16 @@ def main() -> int:
 def _table(told: Sequence[Told]) -> str:
     scored = report(told)
     assert scored.overall is not None
-    rows = [("all", scored.overall), *((each.service_id, each.score) for each in scored.services)]
+    rows: list[tuple[str, Score]] = [
+        ("all", scored.overall),
+        *((each.service_id, each.score) for each in scored.services),
+    ]
     lines = [f"{'':10} {'visitors':>8} {'below P50':>9} {'below P90':>9} {'bias':>7} {'error':>7}"]
     for name, score in rows:
         bias, error = score.bias.total_seconds() / 60, score.error.total_seconds() / 60
         lines.append(
-            f"{name:10} {score.count:8} {score.below_low:9.1%} {score.within_high:9.1%} {bias:+6.1f}m {error:6.1f}m"
+            f"{name:10} {score.count:8} {score.below_low or 0:9.1%} {score.within_high or 0:9.1%}"
+            f" {bias:+6.1f}m {error:6.1f}m"
         )
     lines.append(f"error of the wait of the last who was called: {last_entered_error(told).total_seconds() / 60:.1f}m")
     return "\n".join(lines) + "\n"

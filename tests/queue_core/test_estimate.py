@@ -155,10 +155,8 @@ def test_who_is_away_does_not_keep_a_counter_that_is_free():
 
 def test_what_other_services_ask_of_a_shared_counter_counts():
     shared, apart = busy(1, "a", "b"), busy(1, "a")
-    paces = {"a": TEN, "b": TEN}
-    assert mean(situation(people(5, "b"), shared, busy(2, "b"), **paces)) > mean(
-        situation(people(5, "b"), apart, busy(2, "b"), **paces)
-    )
+    shared_wait = mean(situation(people(5, "b"), shared, busy(2, "b"), a=TEN, b=TEN))
+    assert shared_wait > mean(situation(people(5, "b"), apart, busy(2, "b"), a=TEN, b=TEN))
 
 
 def test_a_counter_about_to_close_is_not_counted_on():
