@@ -36,7 +36,7 @@ def open_queue(place: Place) -> Queue:
         StoreError: the folder or the file cannot be used.
     """
     make_data_dir(place.data_dir)
-    return Queue.open(place.database, place.settings.branch)
+    return Queue.open(place.database, place.settings.branch, utc_now)
 
 
 def make_data_dir(path: Path) -> None:
