@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.press import job_id
 from printing.status import Fault
 from queue_core.errors import Refusal, StoreError
-from queue_core.tickets import DeliveryState, Role
+from queue_core.tickets import DeliveryState, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,10 +95,15 @@ class Dispenser:
     def expected_wait(self, ticket: PaperTicket) -> Estimate | None:
         """When the ticket's turn is expected, as far as anybody can say.
 
+        Who has come in person is told the same on the screen and on each slip. Who joined by phone was told when they
+        did, which may be long ago.
+
         Raises:
             StoreError: the queue cannot be read or written.
         """
-        forecast = self._queue.waits.forecast(ticket.ticket.code)
+        code = ticket.ticket.code
+        in_person = ticket.ticket.source is Source.WALK_IN
+        forecast = self._queue.waits.forecast(code) if in_person else self._queue.waits.now(code)
         return forecast.estimate if forecast else None
 
     def note_paper(self, code: str, *, came_out: bool) -> None:

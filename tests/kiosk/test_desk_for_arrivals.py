@@ -131,6 +131,19 @@ def test_a_wait_is_told_once_a_counter_is_open(desk, elsewhere, qtbot):
     assert expected.high >= expected.low > timedelta(0)
 
 
+def test_who_checks_in_is_told_the_wait_as_it_is_now(desk, elsewhere, qtbot):
+    joined = join(elsewhere)
+    assert elsewhere.waits.forecast(joined.ticket.code) is None
+    elsewhere.counters.open(1)
+    kept = elsewhere.waits.forecast(joined.ticket.code)
+    assert kept is not None
+    desk.start()
+    with qtbot.waitSignal(desk.forecast_made, timeout=PATIENCE_MS) as told:
+        desk.check_in(joined.token)
+    assert told.args[0] == joined.ticket.id
+    assert told.args[1].at_low - told.args[1].low > kept.made_at
+
+
 def test_nobody_guesses_a_wait_without_counters(desk, qtbot):
     desk.start()
     with qtbot.waitSignal(desk.forecast_made, timeout=PATIENCE_MS) as told:
