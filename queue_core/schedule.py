@@ -103,6 +103,7 @@ class Schedule:
     def __init__(self, situation: Situation, position: int | None = None) -> None:
         self._paces = situation.paces
         self._rates = situation.rates or _EQUAL
+        self._newcomer_rate = self._rates[TicketClass.WALK_IN]
         self._even = len(set(self._rates.values())) == 1
         self._counters = tuple(situation.counters)
         self._closings = [
@@ -201,7 +202,7 @@ class Schedule:
 
     def _let_newcomers(self, index: int, at: float, first: Stream | None) -> None:
         """Who joins now has a turn once a counter frees for which nobody has a higher claim."""
-        if first is not None and first.claim(at) >= lines.claim(at, self._rates[TicketClass.WALK_IN]):
+        if first is not None and first.claim(at) >= lines.claim(at, self._newcomer_rate):
             return
         for service_id in self._takes[index] & self._pending:
             self._turns[service_id] = self._turn(service_id, at, self._able[service_id])

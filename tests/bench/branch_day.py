@@ -19,6 +19,7 @@ from math import exp, log, log1p, sqrt
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 import simpy
 
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
     _Process = Generator[simpy.Event, object, None]
 
-_FIRST_DAY = datetime(2026, 3, 2, 7, tzinfo=UTC)
+_RIGA = ZoneInfo("Europe/Riga")
+_FIRST_DAY = datetime(2026, 1, 12, 9, tzinfo=_RIGA).astimezone(UTC)
 _OPEN_S = 8 * 3600.0
 _MINUTE = 60.0
 _LEARNS_EVERY_S = 5 * _MINUTE
@@ -401,7 +403,7 @@ def report(told: Sequence[Told]) -> WaitReport:
     """The outcomes, scored."""
     dates = [one.outcome.made_at.date() for one in told]
     return wait_scores.report(
-        [one.outcome for one in told], first_day=min(dates), last_day=max(dates), services=_ALL, timezone=UTC
+        [one.outcome for one in told], first_day=min(dates), last_day=max(dates), services=_ALL, timezone=_RIGA
     )
 
 

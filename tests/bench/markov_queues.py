@@ -57,7 +57,7 @@ CASES = (
         load=0.95,
         arrivals="hyperexponential",
         squared_error=4.732e-3,
-        visitors=3_000_000,
+        visitors=1_500_000,
     ),
     Case(name="s=10 ρ=.95", counters=10, load=0.95, squared_error=190.9e-3, visitors=2_000_000),
     Case(name="s=4 ρ=.90", counters=4, load=0.90, squared_error=623.7e-3, visitors=1_500_000),
