@@ -64,7 +64,8 @@ class Counters:
     """The queue's counters. Every public method is one transaction.
 
     All refuse a number that is no counter's (`UnknownCounter`), and but for `open` and `all` one that is not open
-    (`CounterClosed`). What is refused changes nothing, except that what was due by itself is done (see `Queue.tend`).
+    (`CounterClosed`). A counter that has left the branch file while it was open is one until it closes. What is
+    refused changes nothing, except that what was due by itself is done (see `Queue.tend`).
     """
 
     def __init__(self, books: Books) -> None:
@@ -302,9 +303,9 @@ class Counters:
         return serial, ticket
 
     def _session(self, number: int) -> CounterSession:
-        self._refuse_unknown(number)
         session = self._table.find(number)
         if session is None:
+            self._refuse_unknown(number)
             raise CounterClosed(number)
         return session
 

@@ -394,6 +394,28 @@ def test_a_counter_that_closes_frees_who_waits_for_it(queue: Queue, clock: FakeC
     assert ("freed", {"counter": 2}) in events(queue, first)
 
 
+def test_a_counter_that_leaves_the_branch_file_while_open_is_worked_until_it_closes(
+    template: Path, path: Path, clock: FakeClock
+):
+    both = replace(branch(), counters=(CounterRules(number=1), CounterRules(number=2)))
+    with quick_queue(template, path, clock, both) as queue:
+        first, second = come(queue, clock), come(queue, clock)
+        queue.counters.open(1)
+        queue.counters.open(2)
+        queue.counters.call_next(1)
+        queue.counters.transfer(1, counter=2)
+        assert queue.counters.call_next(1).ticket.code == second
+        queue.counters.transfer(1, counter=2)
+        assert queue.counters.call_next(2).ticket.code == first
+    with Queue.open(path, replace(both, counters=both.counters[:1]), clock) as queue:
+        queue.counters.serve(2)
+        queue.counters.finish(2)
+        queue.counters.close(2)
+        with pytest.raises(UnknownCounter):
+            queue.counters.open(2)
+        assert queue.counters.call_next(1).ticket.code == second
+
+
 @pytest.mark.parametrize("to", [{}, {"service_id": ADVICE, "counter": 2}])
 def test_a_transfer_goes_to_one_thing(queue: Queue, clock: FakeClock, to: dict[str, Any]):
     come(queue, clock)
