@@ -186,6 +186,10 @@ class Arrivals:
                 self._come(serial, ticket, now, role)
             else:
                 self._come_back(serial, ticket, now, role)
+        elif ticket.state is TicketState.CLOSED and _is_away_booking(ticket):
+            # Its day is under way: a clock that was far ahead has ended it before it began.
+            self._refuse_second(serial)
+            self._come(serial, ticket, now, role)
         else:
             raise NotWaiting(ticket.code, ticket.state, ticket.counter)
 

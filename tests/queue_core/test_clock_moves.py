@@ -12,14 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queue_core.queue import Queue
+from queue_core.refusals import StaleCode
+from queue_core.tickets import TicketState
 from tests.queue_core.offices import (
     ADVICE,
     DOCUMENTS,
     PASSPORTS,
     PRINTER,
     FakeClock,
+    booking_request,
     branch,
     quick_queue,
+    remote_branch,
     request,
     riga,
 )
@@ -92,6 +96,23 @@ def test_a_year_ahead_and_corrected(queue: Queue, clock: FakeClock):
     assert (tomorrow.code, tomorrow.business_day, tomorrow.place) == ("A001", date(2026, 3, 5), clock.now)
     clock.move(364 * DAY)
     assert issue(queue).code == "A003"
+
+
+def test_a_booking_whose_day_a_wrong_clock_ended_checks_in_all_the_same(template: Path, path: Path, clock: FakeClock):
+    noon, at = clock.now, clock.now + 2 * DAY
+    with quick_queue(template, path, clock, remote_branch()) as queue:
+        booked = queue.book(booking_request(at))
+        clock.now = noon + 30 * DAY
+        queue.tend()
+        clock.now = noon + HOUR
+        queue.tend()
+        with pytest.raises(StaleCode):
+            queue.arrivals.check_in(booked.token, printer=PRINTER)
+        clock.now = at
+        arrived = queue.arrivals.check_in(booked.token, printer=PRINTER).ticket
+        assert (arrived.code, arrived.state, arrived.place) == (booked.ticket.code, TicketState.WAITING, at)
+        queue.counters.open(1)
+        assert queue.counters.call_next(1).ticket.code == booked.ticket.code
 
 
 def test_the_day_is_kept_over_a_restart(path: Path, clock: FakeClock):
