@@ -77,18 +77,12 @@ class Store:
             cls._refuse_newer(connection, path)
             durability = engine.make_durable(connection, path, module)
             store = cls(connection, path, durability)
-            if not set(MIGRATIONS) <= cls._applied(connection, path):
+            if cls._is_behind(connection, path):
                 with store.transaction():
                     cls._refuse_newer(connection, path)
-                    from queue_core import schema  # noqa: PLC0415 - see MIGRATIONS
-
-                    try:
-                        schema.migrate(connection)
-                    except module.OperationalError as error:
-                        foreign = engine.foreign_tables(error, path)
-                        if foreign is None:
-                            raise
-                        raise foreign from error
+                    # Whoever had the lock may have done it.
+                    if cls._is_behind(connection, path):
+                        cls._migrate(connection, path, module)
         except BaseException:
             connection.close()
             raise
@@ -190,6 +184,22 @@ class Store:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
                 return set()
             return {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")}
+
+    @classmethod
+    def _is_behind(cls, connection: sqlite3.Connection, path: Path) -> bool:
+        return not set(MIGRATIONS) <= cls._applied(connection, path)
+
+    @staticmethod
+    def _migrate(connection: sqlite3.Connection, path: Path, module: ModuleType) -> None:
+        from queue_core import schema  # noqa: PLC0415 - see MIGRATIONS
+
+        try:
+            schema.migrate(connection)
+        except module.OperationalError as error:
+            foreign = engine.foreign_tables(error, path)
+            if foreign is None:
+                raise
+            raise foreign from error
 
     @classmethod
     def _refuse_newer(cls, connection: sqlite3.Connection, path: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlite_utils import Database
@@ -10,7 +10,7 @@ from queue_core import engine, schema
 from queue_core.errors import StoreDamaged
 from queue_core.queue import Queue
 from queue_core.store import MIGRATIONS, Store
-from tests.queue_core.offices import PRINTER, branch, request
+from tests.queue_core.offices import PRINTER, SAFE_ENGINE, as_engine, branch, request
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +41,31 @@ def test_opening_again_changes_nothing(path: Path):
     before = path.read_bytes()
     Store.open(path).close()
     assert path.read_bytes() == before
+
+
+def test_who_waits_for_the_lock_meanwhile_has_nothing_left_to_do(path: Path, monkeypatch: pytest.MonkeyPatch):
+    migrated: list[sqlite3.Connection] = []
+    migrate = schema.migrate
+
+    def count(connection: sqlite3.Connection) -> None:
+        migrated.append(connection)
+        migrate(connection)
+
+    class Slow(engine.newest_module().Connection):  # type: ignore[misc]
+        """Another is always the first to have the lock."""
+
+        def execute(self, statement: str, *values: Any) -> Any:
+            if statement == "BEGIN IMMEDIATE":
+                Store.open(path).close()
+            return super().execute(statement, *values)
+
+    def connect(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = engine.newest_module().connect(*args, factory=Slow, **kwargs)
+        return connection
+
+    monkeypatch.setattr(schema, "migrate", count)
+    Store.open(path, as_engine(SAFE_ENGINE, connect)).close()
+    assert len(migrated) == 1
 
 
 def test_a_migration_that_fails_leaves_no_table(path: Path, monkeypatch: pytest.MonkeyPatch):
