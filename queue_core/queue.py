@@ -242,8 +242,9 @@ class Queue:
 
 def _repeated(request: TicketRequest, earlier: QueuedTicket) -> Issued:
     ticket = earlier.ticket
-    asked = (request.service_id, request.party, request.source)
-    if not isinstance(earlier, PaperTicket) or (ticket.service_id, ticket.party, ticket.source) != asked:
+    asked = (request.service_id, request.party, request.source, request.priority)
+    given = (ticket.service_id, ticket.party, ticket.source, ticket.queue_class is TicketClass.PRIORITY)
+    if not isinstance(earlier, PaperTicket) or given != asked:
         raise KeyConflict(request.key, ticket.code)
     return Issued(
         ticket=ticket, ahead=earlier.ahead, ahead_away=earlier.ahead_away, delivery=earlier.delivery, repeated=True

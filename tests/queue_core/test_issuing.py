@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,12 @@ class TestKeys:
 
     @pytest.mark.parametrize(
         "other",
-        [request(PASSPORTS, key="once"), request(key="once", party=2), request(key="once", source=Source.REMOTE)],
+        [
+            request(PASSPORTS, key="once"),
+            request(key="once", party=2),
+            request(key="once", source=Source.REMOTE),
+            replace(request(key="once"), priority=True),
+        ],
     )
     def test_a_key_stands_for_one_wish(self, queue: Queue, other):
         queue.issue(request(key="once"), printer=PRINTER)
