@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queue_core.tables.waits import PaceRow
+from queue_core.tables.waits import EndedSign, PaceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ class PaceBook:
         self._history_of: date | None = None
         self._history: dict[ServiceId, PaceRow] = {}
         self._today_of: date | None = None
-        self._signs: dict[ServiceId, tuple[int, str]] = {}
+        self._signs: dict[ServiceId, EndedSign] = {}
         self._today: dict[ServiceId, PaceRow] = {}
 
     def is_behind(self, day: date) -> bool:
@@ -59,10 +59,19 @@ class PaceBook:
         if self._today_of != day:
             self._signs, self._today, self._today_of = {}, dict.fromkeys(self._services, NOTHING), day
         for service_id in self._services:
-            if signs.get(service_id) != self._signs.get(service_id):
-                self._today[service_id] = total(self._table.ended(day, service_id))
+            before, after = (each.get(service_id, EndedSign()) for each in (self._signs, signs))
+            if before != after:
+                self._today[service_id] = self._went_on(day, service_id, before, after)
         self._signs = signs
-        return self._today
+        return self._today.copy()
+
+    def _went_on(self, day: date, service_id: ServiceId, before: EndedSign, after: EndedSign) -> PaceRow:
+        """A service's sums once others have ended: mostly those that were known, and a few tickets more."""
+        ended = self._table.ended(day, service_id, after=before.latest) if before.latest < after.latest else []
+        if ended and (before.tickets + len(ended), before.serials + sum(row.serial for row in ended)) == after[:2]:
+            return added(self._today[service_id], total(ended))
+        # A no-show has come back, or the clock was put back.
+        return total(self._table.ended(day, service_id))
 
     def _unfolded(self, day: date) -> list[date]:
         past = self._table.latest_days(day, HISTORY_DAYS)

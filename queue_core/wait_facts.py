@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from queue_core import calibration
-from queue_core.branch import Arrival
+from queue_core.line_book import LineBook
 from queue_core.pace_book import PaceBook
-from queue_core.rows import text_of
-from queue_core.schedule import Waiting
-from queue_core.tickets import Presence, TicketClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from queue_core.books import Books
-    from queue_core.branch import Branch, OrderRules, ServiceId
+    from queue_core.branch import ServiceId
     from queue_core.calibration import Correction
-    from queue_core.tables.waits import CounterRow, Kind, PaceRow, WaitingRow
-
-_CLASSES: dict[str, TicketClass] = {each.value: each for each in TicketClass}
+    from queue_core.line_book import Line
+    from queue_core.tables.waits import CounterRow, PaceRow
 
 LINE_KEEPS = timedelta(seconds=10)
 """For so long claims may have grown further than a line says that nobody has changed: nobody could tell from a wait."""
@@ -36,19 +30,6 @@ CORRECTIONS_KEEP = timedelta(minutes=1)
 
 CLOSING_KEEPS = timedelta(minutes=1)
 """When the branch closes is not worked out more often."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """Who waits, the highest claim first, with their serial numbers; and how many for each service, here and away.
-
-    Bookings of later on are behind whoever joins now, and are not counted.
-    """
-
-    tickets: Sequence[Waiting]
-    serials: Sequence[int]
-    here: Mapping[str, int]
-    away: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +65,10 @@ class FactBook:
         self._branch = books.branch
         self._today = books.today
         self._table = books.waits
+        self._line = LineBook(books.waits, books.branch)
         self._paces = PaceBook(books)
         self._known: WaitFacts | None = None
         self._known_at: tuple[int, int] | None = None
-        self._read_at = datetime.min.replace(tzinfo=UTC)
         self._learned: dict[ServiceId, Correction] = {}
         self._corrected_at: datetime | None = None
         self._closing_at: tuple[datetime, datetime | None] | None = None
@@ -116,9 +97,9 @@ class FactBook:
             and _is_within(now, known.now, LINE_KEEPS)
         ):
             return replace(known, now=now, closes_at=self._closing(now))
-        facts = self._read(day, now, present)
+        facts = self._read(day, now, present, may_be_undone=within_transaction)
         if not within_transaction:
-            self._known, self._known_at, self._read_at = facts, version, now
+            self._known, self._known_at = facts, version
         return facts
 
     @contextmanager
@@ -132,12 +113,12 @@ class FactBook:
     def _version(self) -> tuple[int, int]:
         return self._store.version(), self._store.writes()
 
-    def _read(self, day: date, now: datetime, present: datetime) -> WaitFacts:
+    def _read(self, day: date, now: datetime, present: datetime, *, may_be_undone: bool) -> WaitFacts:
         return WaitFacts(
             day=day,
             now=now,
             closes_at=self._closing(now),
-            line=line(self._table.waiting(day), self._branch, present),
+            line=self._line.read(day, present, may_be_undone=may_be_undone),
             counters=self._table.counters(),
             paces_today=self._paces.today(day),
             paces_before=self._paces.history(day),
@@ -157,67 +138,6 @@ class FactBook:
         if self._closing_at is None or not _is_within(now, self._closing_at[0], CLOSING_KEEPS):
             self._closing_at = (now, self._branch.hours.closing(now))
         return self._closing_at[1]
-
-
-def line(rows: list[WaitingRow], branch: Branch, present: datetime) -> Line:
-    """Put rows in the order of their claims (see `order.claim`), with what an estimate has to know of them.
-
-    Services that the branch has no longer are left out.
-    """
-    known = {service.id for service in branch.services}
-    # Places are written so that their order as text is that in time.
-    rows = sorted(row for row in rows if row[2] in known)
-    counts = Counter(map(itemgetter(2, 3), rows))
-    later = [row for row in rows if row[4] == TicketClass.BOOKING and row[0] > text_of(present)]
-    counts.subtract((row[2], row[3]) for row in later)
-    tickets = _alike(rows, branch.order)
-    has_rates = len(set(branch.order.rates.values())) > 1
-    if has_rates or later:
-        _set_waits(tickets, rows, present)
-    if has_rates:
-        rows, tickets = _by_claim(rows, tickets, branch.order)
-    return Line(
-        tickets=tickets,
-        serials=[row[1] for row in rows],
-        here={each: counts[each, Presence.HERE.value] for each in known},
-        away={each: counts[each, Presence.AWAY.value] for each in known},
-    )
-
-
-def _alike(rows: list[WaitingRow], rules: OrderRules) -> list[Waiting]:
-    """The rows as tickets that have waited for no time: with equal rates it does not matter for how long."""
-    absent = _absences(rules)
-    kinds: dict[Kind, Waiting] = {}
-    tickets = []
-    for row in rows:
-        kind = row[2:]
-        ticket = kinds.get(kind)
-        if ticket is None:
-            service_id, presence, queue_class, party, counter = kind
-            is_away = (presence, queue_class) in absent
-            ticket = kinds[kind] = Waiting(service_id, _CLASSES[queue_class], is_away, party, 0.0, counter)
-        tickets.append(ticket)
-    return tickets
-
-
-def _set_waits(tickets: list[Waiting], rows: list[WaitingRow], present: datetime) -> None:
-    present_s, moment = present.timestamp(), datetime.fromisoformat
-    for position, row in enumerate(rows):
-        tickets[position] = tickets[position]._replace(waited_s=present_s - moment(row[0]).timestamp())
-
-
-def _by_claim(
-    rows: list[WaitingRow], tickets: list[Waiting], rules: OrderRules
-) -> tuple[list[WaitingRow], list[Waiting]]:
-    claims = [each.waited_s * (rules.rates[each.queue_class] if each.waited_s > 0 else 1) for each in tickets]
-    order = sorted(range(len(tickets)), key=claims.__getitem__, reverse=True)
-    return [rows[place] for place in order], [tickets[place] for place in order]
-
-
-def _absences(rules: OrderRules) -> set[tuple[str, str]]:
-    """Presences and classes that may not be called; see `order.may_be_called`."""
-    kept = [each for each in TicketClass if rules.arrival is Arrival.REQUIRED or each is TicketClass.BOOKING]
-    return {(Presence.AWAY.value, each.value) for each in kept}
 
 
 def _is_within(now: datetime, since: datetime, length: timedelta) -> bool:

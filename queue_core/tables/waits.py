@@ -13,11 +13,9 @@ from queue_core.wait_scores import Outcome
 if TYPE_CHECKING:
     from queue_core.store import Store
 
-_ENDED = (
-    " FROM tickets WHERE business_day = ? AND service_id = ? AND state IN ('served', 'no_show')"
-    # Who never came to a counter, because a hold or a booking has lapsed, has cost no counter any time.
-    " AND called_at IS NOT NULL AND counter IS NOT NULL"
-)
+# Who never came to a counter, because a hold or a booking has lapsed, has cost no counter any time.
+_DONE_WITH = "state IN ('served', 'no_show') AND called_at IS NOT NULL AND counter IS NOT NULL"
+_ENDED = f" FROM tickets WHERE business_day = ? AND service_id = ? AND {_DONE_WITH}"
 
 
 Kind = tuple[str, str, str, int, int | None]
@@ -42,11 +40,20 @@ class CounterRow(NamedTuple):
 class EndedRow(NamedTuple):
     """A ticket that was called, and then served until it ended, or did not come."""
 
+    serial: int
     came: bool
     party: int
     called_at: datetime
     serving_since: datetime | None
     ended_at: datetime
+
+
+class EndedSign(NamedTuple):
+    """Tells whether others have ended: how many there are, the sum of their serial numbers, when the last ended."""
+
+    tickets: int = 0
+    serials: int = 0
+    latest: str = ""
 
 
 class PaceRow(NamedTuple):
@@ -91,6 +98,22 @@ class WaitTable:
         ).fetchall()
         return rows
 
+    def latest_event(self) -> int:
+        """The number of the latest event of any ticket; 0 where there is none."""
+        latest: int = self._store.one("SELECT COALESCE(MAX(id), 0) FROM events")[0]
+        return latest
+
+    def changed_since(self, event: int, business_day: date) -> tuple[set[int], list[WaitingRow]]:
+        """The serial numbers of tickets with later events than this, and those of them that wait on the day."""
+        rows = self._store.execute(
+            "SELECT t.place, t.serial, t.service_id, t.presence, t.class, t.party, t.counter,"
+            " t.business_day = ? AND t.state = 'waiting'"
+            " FROM events AS e JOIN tickets AS t ON t.serial = e.ticket WHERE e.id > ?",
+            (business_day.isoformat(), event),
+        )
+        found: dict[int, tuple[WaitingRow, bool]] = {row[1]: (row[:7], row[7]) for row in rows}
+        return set(found), [row for row, waits in found.values() if waits]
+
     def counters(self) -> list[CounterRow]:
         """The counters that are open, by number."""
         rows = self._store.execute(
@@ -112,31 +135,32 @@ class WaitTable:
             for number, services, closes_at, service_id, party, called_at, serving_since in rows
         ]
 
-    def ended(self, business_day: date, service_id: str) -> list[EndedRow]:
-        """The day's tickets of a service that were called and are done with, in no order."""
+    def ended(self, business_day: date, service_id: str, after: str = "") -> list[EndedRow]:
+        """The day's tickets of a service that were called and are done with, in no order; those after a moment."""
         rows = self._store.execute(
-            f"SELECT state, party, called_at, serving_since, ended_at{_ENDED} AND ended_at IS NOT NULL",
-            (business_day.isoformat(), service_id),
+            f"SELECT serial, state, party, called_at, serving_since, ended_at{_ENDED} AND ended_at > ?",
+            (business_day.isoformat(), service_id, after),
         )
         return [
             EndedRow(
+                serial=serial,
                 came=state == "served",
                 party=party,
                 called_at=datetime.fromisoformat(called_at),
                 serving_since=_moment(serving_since),
                 ended_at=datetime.fromisoformat(ended_at),
             )
-            for state, party, called_at, serving_since, ended_at in rows
+            for serial, state, party, called_at, serving_since, ended_at in rows
         ]
 
-    def ended_signs(self, business_day: date) -> dict[ServiceId, tuple[int, str]]:
-        """For each service something that changes with each ticket of the day that ends at a counter."""
+    def ended_signs(self, business_day: date) -> dict[ServiceId, EndedSign]:
+        """What is in `ended`, for each service of which there is any."""
         rows = self._store.execute(
-            "SELECT service_id, COUNT(*), MAX(ended_at) FROM tickets"
-            " WHERE business_day = ? AND state IN ('served', 'no_show') GROUP BY service_id",
+            "SELECT service_id, COUNT(*), SUM(serial), MAX(ended_at)"  # noqa: S608 - constants
+            f" FROM tickets WHERE business_day = ? AND {_DONE_WITH} AND ended_at > '' GROUP BY service_id",
             (business_day.isoformat(),),
         )
-        return {service_id: (count, latest or "") for service_id, count, latest in rows}
+        return {service_id: EndedSign._make(sign) for service_id, *sign in rows}
 
     # Past days
 

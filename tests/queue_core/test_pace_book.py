@@ -9,6 +9,7 @@ import pytest
 
 from queue_core.pace_book import HISTORY_DAYS, NOTHING, PaceBook
 from queue_core.tables.waits import PaceRow
+from queue_core.tickets import Role
 from tests.queue_core.offices import ADVICE, DOCUMENTS, PASSPORTS, PRINTER, request
 
 if TYPE_CHECKING:
@@ -117,6 +118,41 @@ def test_a_clock_that_was_put_back_makes_no_time_negative(queue: Queue, clock: F
     clock.move(-30 * MINUTE)
     queue.counters.finish(1)
     assert today(queue, book)[DOCUMENTS].seconds == 0.0
+
+
+def test_a_no_show_who_comes_back_counts_no_longer(queue: Queue, clock: FakeClock, book: PaceBook):
+    serve(queue, clock, minutes=4)
+    miss(queue, clock, minutes=2)
+    assert today(queue, book)[DOCUMENTS].no_shows == 1
+    queue.arrivals.check_in("A002", printer=PRINTER, role=Role.STAFF)
+    assert today(queue, book)[DOCUMENTS].no_shows == 0
+
+
+def test_a_no_show_who_comes_back_and_is_served_before_anybody_looks(queue: Queue, clock: FakeClock, book: PaceBook):
+    serve(queue, clock, minutes=4)
+    miss(queue, clock, minutes=2)
+    assert today(queue, book)[DOCUMENTS].no_shows == 1
+    queue.arrivals.check_in("A002", printer=PRINTER, role=Role.STAFF)
+    clock.move(-10 * MINUTE)
+    queue.counters.call_next(1)
+    queue.counters.serve(1)
+    clock.move(MINUTE)
+    queue.counters.finish(1)
+    assert today(queue, book)[DOCUMENTS] == PaceRow(
+        served=2, people=2, seconds=300.0, squares=240.0**2 + 60.0**2, no_shows=0, no_show_seconds=0.0
+    )
+
+
+def test_only_those_who_have_ended_since_are_read(queue: Queue, clock: FakeClock, book: PaceBook):
+    serve(queue, clock, minutes=4)
+    today(queue, book)
+    serve(queue, clock, minutes=2)
+    asked: list[str] = []
+    queue._store._connection.set_trace_callback(asked.append)
+    assert today(queue, book)[DOCUMENTS].seconds == 360.0
+    queue._store._connection.set_trace_callback(None)
+    (read,) = (each for each in asked if each.startswith("SELECT serial, state"))
+    assert len(queue._store._connection.execute(read).fetchall()) == 1
 
 
 def test_past_days_are_added_up_once(queue: Queue, clock: FakeClock, book: PaceBook):

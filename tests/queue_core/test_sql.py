@@ -122,6 +122,7 @@ def at_counters(queue: Any, clock: FakeClock) -> None:
     queue.join_remote(remote_request())
     told = queue.issue(request(ADVICE), printer=PRINTER).ticket.code
     assert queue.waits.forecast(code)
+    assert queue.waits.now(code)
     assert queue.waits.forecast(told) == queue.waits.forecast(told)
     counters.call(1, code)
     counters.recall(1)
@@ -156,6 +157,7 @@ def from_afar(queue: Any) -> None:
     assert queue.join_remote(wish).repeated
     with pytest.raises(OneTicketAPhone):
         queue.join_remote(remote_request(phone=wish.phone))
+    queue.issue(request(), printer=PRINTER)
     queue.arrivals.late(joined.token)
     queue.arrivals.check_in(joined.ticket.check_in_code, printer=PRINTER)
     tomorrow = queue.waiting()[0].ticket.business_day + timedelta(days=1)

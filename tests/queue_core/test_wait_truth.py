@@ -193,8 +193,8 @@ def test_ranges_that_were_too_short_are_told_longer(queue: Queue, clock: FakeClo
     made = told(queue, code)
     row = queue._books.waits.forecast(queue._today.find(code, clock.now)[0])
     assert row is not None
-    # Waits of twice the low end and 1.2 times the high end. 60 of them lean on 40 that were right, once for the
-    # service's own and once for all services'.
-    weight = 60 / 100 + (1 - 60 / 100) * 60 / 100
-    assert made.estimate.low.total_seconds() == pytest.approx(row.raw_low_s * 2**weight)
-    assert made.estimate.high.total_seconds() == pytest.approx(row.raw_high_s * 1.2**weight)
+    # Waits that ended 1.5 widths above the low end. 60 of them lean on 30 that ended where they should, by which both
+    # ends of a range should be 1 and 4 / 3 of its widths above its low end; what is left says the same once more.
+    width_s = row.raw_high_s - row.raw_low_s
+    assert made.estimate.low.total_seconds() == pytest.approx(row.raw_low_s + (1 + 1 / 3) * width_s)
+    assert made.estimate.high.total_seconds() == pytest.approx(row.raw_low_s + (1 + 4 / 9) * width_s)
