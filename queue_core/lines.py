@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_PIECES = 160
 """More tickets than this are handed out several at once: 2,000 are little more work than 160."""
 
+PIECES_PER_COUNTER = 8
+"""But never so many at once that counters have fewer turns than this: a piece is handed to one of them."""
+
 
 class Piece:
     """Tickets that are handed out together: sums of their visits, and place and rank of the first of them.
@@ -57,7 +60,12 @@ def claim(waited_s: float, rate: float) -> float:
 
 
 def streams(
-    line: Sequence[Waiting], paces: Mapping[str, Pace], rates: Mapping[TicketClass, float], alone: int | None
+    line: Sequence[Waiting],
+    paces: Mapping[str, Pace],
+    rates: Mapping[TicketClass, float],
+    *,
+    counters: int,
+    alone: int | None,
 ) -> list[Stream]:
     """The line (highest claim first) by service, rate and counter.
 
@@ -65,9 +73,10 @@ def streams(
         line: whoever waits; tickets of a service that has no pace are left out.
         paces: what visits are expected from.
         rates: of each class.
+        counters: how many are open.
         alone: the position of a ticket that is a piece of its own.
     """
-    together = -(-len(line) // MOST_PIECES)
+    together = -(-len(line) // max(MOST_PIECES, PIECES_PER_COUNTER * counters))
     found: dict[tuple[str, float, int | None], Stream] = {}
     # A few kinds of tickets make up the line, however long it is.
     kinds: dict[tuple[str, int, bool, int, int | None], tuple[list[Piece], Visit, float]] = {}

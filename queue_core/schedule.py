@@ -117,7 +117,9 @@ class Schedule:
         }
         self._asked = None if position is None else situation.line[position]
         self._position = position
-        self._streams = lines.streams(situation.line, situation.paces, self._rates, position)
+        self._streams = lines.streams(
+            situation.line, situation.paces, self._rates, counters=len(self._counters), alone=position
+        )
         # Of each counter, the variance of the moment at which it frees.
         self._variances = [0.0] * len(self._counters)
         # Of each service, seconds that were given to visitors although some of them will not come; see `_give`.

@@ -84,7 +84,7 @@ def test_a_counter_for_no_service_in_particular_takes_all():
     assert all(estimate and estimate.high == timedelta(0) for estimate in found.values())
 
 
-@pytest.mark.parametrize(("counters", "ahead"), [(1, 0), (1, 5), (4, 0), (4, 3), (4, 30), (100, 7)])
+@pytest.mark.parametrize(("counters", "ahead"), [(1, 0), (1, 5), (4, 0), (4, 3), (4, 30), (100, 7), (100, 700)])
 def test_exponential_times_give_the_textbooks_wait(counters: int, ahead: int):
     exponential = Pace(mean_s=600.0, variability=1.0)
     open_now = [busy(number, since=None) for number in range(1, counters + 1)]
