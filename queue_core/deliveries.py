@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from queue_core.errors import NeverOnPaper, StillUnderWay
-from queue_core.tickets import DeliveryState, PaperTicket, TicketState
+from queue_core.errors import NeverOnPaper, StillAway, StillUnderWay
+from queue_core.tickets import DeliveryState, PaperTicket, Presence, TicketState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,11 +161,14 @@ class Deliveries:
         Raises:
             UnknownTicket: no ticket of this code was issued today.
             NotWaiting: it is past waiting.
+            StillAway: who holds a slip is here and has to count as such; check-in prints it.
             StillUnderWay: its latest attempt is not settled.
         """
         with self._store.transaction():
             now = self._clock()
             serial, found = self._today.find_waiting(code, now)
+            if found.ticket.presence is Presence.AWAY:
+                raise StillAway(found.ticket.code)
             if isinstance(found, PaperTicket):
                 self._end_or_refuse(serial, found, now)
             earlier = self._table.of_ticket(serial)

@@ -138,6 +138,16 @@ class NeverOnPaper(Refusal):
         self.code = code
 
 
+class StillAway(Refusal):
+    """The ticket's holder has not checked in, which is what they get their slip by."""
+
+    reason = "still_away"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the holder of ticket {code} has not checked in")
+        self.code = code
+
+
 class Paused(Refusal):
     """Staff have paused the service, or the whole kiosk where `service_id` is None."""
 

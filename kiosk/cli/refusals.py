@@ -97,6 +97,9 @@ def _about_ticket(refusal: errors.Refusal) -> Told | None:
             return Told({"code": code}, f"the paper of {code} is still under way")
         case errors.NeverOnPaper(code=code):
             return Told({"code": code}, f"ticket {code} was never put on paper; its holder has it on the phone")
+        case errors.StillAway(code=code):
+            sentence = f"the holder of ticket {code} has not checked in; `kiosk check-in {code}` does that and prints"
+            return Told({"code": code}, f"{sentence} the slip")
     return None
 
 

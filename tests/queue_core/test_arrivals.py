@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from queue_core.queue import Queue
+    from queue_core.tickets import Joined
     from tests.queue_core.offices import FakeClock
 
 
@@ -68,6 +69,19 @@ def queue(template: Path, path: Path, clock: FakeClock) -> Iterator[Queue]:
     with quick_queue(template, path, clock, OFFICE_BRANCH) as opened:
         opened.counters.open(1)
         yield opened
+
+
+def unprinted(queue: Queue) -> Joined:
+    """A ticket that was checked in, and whose slip did not come out."""
+    joined = join(queue)
+    check_in(queue, joined.token)
+    queue.deliveries.fail_all(PRINTER, fault="unreachable")
+    return joined
+
+
+def call_in_vain(queue: Queue) -> None:
+    queue.counters.call_next(1)
+    queue.counters.no_show(1)
 
 
 class TestCheckIn:
@@ -141,15 +155,15 @@ class TestCheckIn:
             assert (refusal.state, refusal.counter) == (TicketState.CALLED, 1)
 
     def test_paper_that_staff_have_printed_is_enough(self, queue: Queue):
-        joined = join(queue)
+        joined = unprinted(queue)
         queue.deliveries.again(joined.ticket.code, printer=PRINTER, role=Role.STAFF)
+        call_in_vain(queue)
         arrived = check_in(queue, joined.token)
-        assert arrived.delivery.attempt == 1
+        assert arrived.delivery.attempt == 2
 
     def test_paper_that_failed_is_tried_again(self, queue: Queue):
-        joined = join(queue)
-        queue.deliveries.again(joined.ticket.code, printer=PRINTER, role=Role.STAFF)
-        queue.deliveries.fail_all(PRINTER, fault="unreachable")
+        joined = unprinted(queue)
+        call_in_vain(queue)
         arrived = check_in(queue, joined.token)
         assert (arrived.delivery.attempt, arrived.delivery.state) == (2, DeliveryState.PENDING)
         assert not arrived.delivery.duplicate

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_core.deliveries import PATIENCE
-from queue_core.errors import NotWaiting, StillUnderWay, UnknownTicket
+from queue_core.errors import NotWaiting, StillAway, StillUnderWay, UnknownTicket
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryId, DeliveryState, Role, TicketState
-from tests.queue_core.offices import PRINTER, branch, request
+from tests.queue_core.offices import PRINTER, branch, quick_queue, remote_branch, remote_request, request
 from tests.queue_core.papers import (
     DAY,
     ELSEWHERE,
@@ -118,6 +118,18 @@ class TestAgain:
         with pytest.raises(NotWaiting) as refused:
             again(queue, code)
         assert refused.value.state is TicketState.CANCELLED
+
+    def test_not_for_who_has_not_checked_in(self, template: Path, path: Path, clock: FakeClock):
+        with quick_queue(template, path, clock, remote_branch()) as queue:
+            joined = queue.join_remote(remote_request())
+            with pytest.raises(StillAway) as refused:
+                again(queue, joined.ticket.code)
+            assert refused.value.code == joined.ticket.code
+            assert queue.waiting()[0].delivery is None
+            queue.arrivals.check_in(joined.token, printer=PRINTER)
+            claim(queue)
+            settle(queue, PRINTER, UNKNOWN)
+            assert again(queue, joined.ticket.code).duplicate
 
     @pytest.mark.parametrize("code", ["A002", "", "nonsense", "A0١1"])
     def test_not_for_a_ticket_that_there_is_not(self, queue: Queue, code: str):
