@@ -14,6 +14,7 @@ from queue_core.refusals import (
     ForgedCode,
     Lapsed,
     LateTooOften,
+    NobodyBehind,
     NotWhileBooked,
     OneTicketAPhone,
     StaleCode,
@@ -87,6 +88,7 @@ class Arrivals:
         Raises:
             NotWhileBooked: a booking counts from its time.
             LateTooOften: as often as the branch allows.
+            NobodyBehind: there is nobody to go first; this does not count.
             NotWaiting: it is past waiting.
             Refusal: what is wrong with the code.
         """
@@ -100,6 +102,8 @@ class Arrivals:
             if ticket.lates >= rules.late_times:
                 raise LateTooOften(ticket.code, rules.late_times)
             place = self._place_behind(self._books.calls.candidate(serial), rules.late_places, now)
+            if place <= ticket.place:
+                raise NobodyBehind(ticket.code)
             self._table.give_up_places(serial, place)
             self._note(serial, now, "late", role, ticket, place)
             return self._today.ticket(serial)

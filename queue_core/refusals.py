@@ -242,6 +242,16 @@ class LateTooOften(Refusal):
         self.limit = limit
 
 
+class NobodyBehind(Refusal):
+    """Nobody who could be called waits behind the ticket for its service, so that there is no place to give up."""
+
+    reason = "nobody_behind"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"nobody waits behind ticket {code}")
+        self.code = code
+
+
 class NotWhileBooked(Refusal):
     """A booking counts from its time and has no places to give up before check-in."""
 

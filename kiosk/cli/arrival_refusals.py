@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def tell(refusal: Refusal, clock: BranchClock) -> Told | None:
     """A refusal's numbers and words; None where it is about something else."""
-    return _about_code(refusal, clock) or _about_arrival(refusal, clock)
+    return _about_code(refusal, clock) or _about_arrival(refusal, clock) or _about_lateness(refusal, clock)
 
 
 def _about_code(refusal: Refusal, clock: BranchClock) -> Told | None:
@@ -50,14 +50,22 @@ def _about_arrival(refusal: Refusal, clock: BranchClock) -> Told | None:
         case refusals.Lapsed(code=code, until=until):
             sentence = f"ticket {code} was called in vain, and could have come back until {clock.time(until)}"
             return Told({"code": code, "until": clock.iso(until)}, sentence)
+    return None
+
+
+def _about_lateness(refusal: Refusal, clock: BranchClock) -> Told | None:
+    match refusal:
         case refusals.LateTooOften(code=code, limit=limit):
             times = "once" if limit == 1 else f"{limit} times"
             sentence = f"ticket {code} has run late {times}, which is as often as this branch allows"
             if not limit:
                 sentence = "in this branch nobody can give up places to run late"
             return Told({"code": code, "limit": limit}, sentence)
+        case refusals.NobodyBehind(code=code):
+            sentence = f"nobody who is here waits behind ticket {code}, so it keeps its place; this does not count"
+            return Told({"code": code}, sentence)
         case refusals.NotWhileBooked(code=code, appointment_at=appointment_at):
             sentence = f"ticket {code} counts from its booked time, {clock.moment(appointment_at)}"
-            fields = {"code": code, "appointment_at": clock.iso(appointment_at)}
+            fields: dict[str, Json] = {"code": code, "appointment_at": clock.iso(appointment_at)}
             return Told(fields, f"{sentence}, and has no places to give up before check-in")
     return None

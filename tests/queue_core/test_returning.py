@@ -10,6 +10,7 @@ from queue_core.errors import NotWaiting
 from queue_core.refusals import (
     Lapsed,
     LateTooOften,
+    NobodyBehind,
     NotWhileBooked,
     OneTicketAPhone,
     StaleCode,
@@ -31,12 +32,15 @@ from tests.queue_core.arriving import (
     SECOND,
     check_in,
     events,
+    everything,
     join,
     line,
     refused,
     walk_in,
 )
 from tests.queue_core.offices import (
+    ADVICE,
+    DOCUMENTS,
     PRINTER,
     booking_request,
     quick_queue,
@@ -176,29 +180,47 @@ class TestLate:
 
     def test_as_often_as_the_branch_allows(self, queue: Queue):
         joined = join(queue)
+        for _ in range(6):
+            walk_in(queue)
         for _ in range(2):
             queue.arrivals.late(joined.ticket.check_in_code or "")
         with pytest.raises(LateTooOften) as caught:
             queue.arrivals.late(joined.token)
         assert (caught.value.code, caught.value.limit) == ("A001", 2)
 
+    @pytest.mark.parametrize("behind", ["nobody", "another_service", "away"])
+    def test_with_nobody_behind_nothing_is_given_up_and_nothing_counts(self, queue: Queue, behind: str):
+        walk_in(queue)
+        joined = join(queue)
+        if behind == "another_service":
+            walk_in(queue, service_id=ADVICE)
+        if behind == "away":
+            join(queue)
+        before = everything(queue)
+        with pytest.raises(NobodyBehind) as caught:
+            queue.arrivals.late(joined.token)
+        assert caught.value.code == joined.ticket.code
+        assert everything(queue) == before
+
     def test_the_hold_begins_anew(self, queue: Queue, clock: FakeClock):
         joined = join(queue)
         walk_in(queue)
         queue.counters.call_next(1)
         clock.move(9 * MINUTE)
+        walk_in(queue)
         assert queue.arrivals.late(joined.token).ticket.passed_at is None
         clock.move(9 * MINUTE)
         assert not queue.tend()
         assert check_in(queue, joined.token).ticket.state is TicketState.WAITING
 
     def test_a_booking_is_not_late_before_check_in(self, queue: Queue, clock: FakeClock):
-        booked = queue.book(booking_request(NOON))
+        booked = queue.book(booking_request(NOON, DOCUMENTS))
         with pytest.raises(NotWhileBooked) as caught:
             queue.arrivals.late(booked.token)
         assert caught.value.appointment_at == NOON
         clock.now = NOON
         check_in(queue, booked.token)
+        walk_in(queue)
         assert queue.arrivals.late(booked.token).ticket.lates == 1
 
     def test_who_was_called_is_not_late_any_more(self, queue: Queue):
@@ -211,6 +233,7 @@ class TestLate:
 
     def test_staff_may_say_the_number_and_visitors_may_not(self, queue: Queue):
         code = walk_in(queue)
+        walk_in(queue)
         with pytest.raises(UnreadableCode):
             queue.arrivals.late(code)
         assert queue.arrivals.late(code, role=Role.STAFF).ticket.lates == 1

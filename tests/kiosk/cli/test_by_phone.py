@@ -68,12 +68,22 @@ def test_who_is_checked_in_without_paper_is_told_so(kiosk):
 
 
 def test_running_late_lets_others_go_first_as_often_as_allowed(kiosk):
-    for phone in "123":
+    for phone in "12345":
         kiosk.json("join", "noformesana", "--phone", phone)
         kiosk.json("check-in", f"A00{phone}")
-    assert kiosk.json("late", "A001")["ahead"] == 2
-    assert kiosk("late", "A001").exit_code == 0
+    assert kiosk.json("late", "A001")["ahead"] == 3
+    assert kiosk.json("late", "A005", code=3) == {"refusal": "nobody_behind", "code": "A005"}
+    assert kiosk.json("late", "A001")["ahead"] == 4
     assert kiosk.json("late", "A001", code=3) == {"refusal": "late_too_often", "code": "A001", "limit": 2}
+
+
+def test_nobody_gets_a_slip_without_checking_in(kiosk):
+    kiosk.json("join", "noformesana", "--phone", "1")
+    assert kiosk.json("reprint", "A001", code=3) == {"refusal": "still_away", "code": "A001"}
+    assert "`kiosk check-in A001`" in kiosk("reprint", "A001").stderr
+    assert kiosk.json("settle", "A001", "printed", code=3) == {"refusal": "never_on_paper", "code": "A001"}
+    kiosk.json("check-in", "A001")
+    assert kiosk.json("reprint", "A001")["duplicate"]
 
 
 def test_the_same_key_gives_the_same_ticket_or_the_same_refusal(kiosk):
