@@ -7,16 +7,22 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.bench import printer_trust, printing_path, queue_rates, startup, waiting_times
+from tests.bench import (
+    printer_trust,
+    printing_path,
+    queue_calls,
+    queue_rates,
+    shared_queue,
+    startup,
+    waiting_times,
+)
+
+_MODULES = (queue_rates, queue_calls, waiting_times, shared_queue, printing_path, startup, printer_trust)
 
 
 def main() -> int:
     """Measure everything and print the table."""
-    figures = [
-        figure
-        for module in (queue_rates, waiting_times, printing_path, startup, printer_trust)
-        for figure in module.measure()
-    ]
+    figures = [figure for module in _MODULES for figure in module.measure()]
     lines = ["| figure | measured | bar | reached | from |", "| --- | --- | --- | --- | --- |"]
     for figure in figures:
         reached = "yes" if figure.passed else "NO"
