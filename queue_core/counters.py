@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LONGEST_SHIFT = timedelta(hours=24)
 """No counter closes later than so long after that was announced."""
 
+_NUMBERS = range(1, MOST_COUNTERS + 1)
 _AT_COUNTER = (TicketState.CALLED, TicketState.SERVING)
 
 
@@ -303,7 +304,8 @@ class Counters:
         return serial, ticket
 
     def _session(self, number: int) -> CounterSession:
-        session = self._table.find(number)
+        # No file has a counter of any other number; some would be too large for it.
+        session = self._table.find(number) if number in _NUMBERS else None
         if session is None:
             self._refuse_unknown(number)
             raise CounterClosed(number)
@@ -327,7 +329,7 @@ class Counters:
 
     def _refuse_unknown(self, number: int) -> None:
         known = tuple(rules.number for rules in self._branch.counters)
-        if number not in (known or range(1, MOST_COUNTERS + 1)):
+        if number not in (known or _NUMBERS):
             raise UnknownCounter(number, known)
 
     def _services(self, number: int, wanted: Sequence[str]) -> tuple[ServiceId, ...]:
