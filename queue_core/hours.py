@@ -17,6 +17,9 @@ LOOK_AHEAD = timedelta(days=366)
 LONGEST_OPENING = timedelta(days=8)
 """A branch that is open for longer on end counts as one that never closes: nobody plans by a closing so far away."""
 
+AFTER_HOURS = timedelta(hours=3)
+"""For so long after closing, who is in the branch is still served, and no new day begins at midnight."""
+
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
@@ -140,8 +143,12 @@ class OpeningHours:
         return None
 
     def business_day(self, now: datetime) -> date:
-        """The day that a number given at this moment belongs to: that of the session, outside hours the local date."""
-        session = self.session(now)
+        """The day that a number given at this moment belongs to: that of the session, outside hours the local date.
+
+        For `AFTER_HOURS` it is still that of the session that has ended, so that whoever is in the branch then has a
+        number until they are served.
+        """
+        session = self.session(now) or self._just_over(now)
         return session.business_day if session else now.astimezone(self.timezone).date()
 
     def periods(self, day: date) -> tuple[Period, ...]:
@@ -151,6 +158,13 @@ class OpeningHours:
         if day in self.holidays:
             return ()
         return self.weekly[day.weekday()]
+
+    def _just_over(self, now: datetime) -> Session | None:
+        """The session that ended less than `AFTER_HOURS` ago, if one has."""
+        today = now.astimezone(self.timezone).date()
+        ends = [closes for day in (today, today - _DAY) for _, closes in self._spans(day)]
+        latest = max((closes for closes in ends if closes <= now < closes + AFTER_HOURS), default=None)
+        return latest and self.session(latest - _INSTANT)
 
     def _spans(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         for period in self.periods(day):

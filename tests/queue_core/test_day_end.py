@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -120,25 +119,28 @@ def test_the_day_ends_once(office: Queue, clock: FakeClock):
     assert list(states(office).values()) == ["closed", "waiting"]
 
 
-def test_a_branch_past_midnight_ends_its_day_when_it_closes(template: Path, path: Path):
+def test_a_branch_past_midnight_serves_who_is_there_when_it_closes(template: Path, path: Path):
     clock = FakeClock(riga(2026, 3, 4, 23, 30))
-    night = replace(remote_branch(hours(LATE_NIGHT, weekend=LATE_NIGHT)))
+    night = remote_branch(hours(LATE_NIGHT, weekend=LATE_NIGHT))
     with quick_queue(template, path, clock, night) as queue:
         queue.counters.open(1)
         first = come(queue, clock)
         clock.now = riga(2026, 3, 5, 0, 30)
         assert not queue.tend()
-        second = come(queue, clock)
-        assert [serve_next(queue, 1), second] == [first, "A002"]
-        clock.now = riga(2026, 3, 5, 1, 59)
+        second, third = come(queue, clock), come(queue, clock)
+        assert [serve_next(queue, 1), second, third] == [first, "A002", "A003"]
+        queue.counters.call_next(1)
+        queue.counters.serve(1)
+        clock.now = riga(2026, 3, 5, 2, 10)
         assert not queue.tend()
-        clock.now = riga(2026, 3, 5, 2)
+        assert queue.counters.finish(1).ticket.code == second
+        clock.now = riga(2026, 3, 5, 5)
         assert queue.tend()
-        assert list(states(queue).values()) == ["served", "closed"]
+        assert list(states(queue).values()) == ["served", "served", "closed"]
         assert queue.counters.all() == ()
         clock.now = riga(2026, 3, 5, 18)
         assert come(queue, clock) == "A001"
-        assert list(states(queue)) == ["03-04 A1", "03-04 A2", "03-05 A1"]
+        assert list(states(queue)) == ["03-04 A1", "03-04 A2", "03-04 A3", "03-05 A1"]
 
 
 def test_a_machine_that_was_off_for_a_week_closes_what_lies_between(office: Queue, clock: FakeClock):

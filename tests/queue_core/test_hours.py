@@ -76,7 +76,21 @@ class TestPastMidnight:
         assert opening.is_open(riga(2026, 3, 5, 1, 59))
         assert opening.business_day(riga(2026, 3, 5, 1, 59)) == date(2026, 3, 4)
         assert not opening.is_open(riga(2026, 3, 5, 2))
-        assert opening.business_day(riga(2026, 3, 5, 2)) == date(2026, 3, 5)
+
+    def test_a_night_is_not_over_for_who_is_in_the_branch_when_it_closes(self):
+        opening = hours(NIGHT)
+        assert opening.business_day(riga(2026, 3, 5, 2)) == date(2026, 3, 4)
+        assert opening.business_day(riga(2026, 3, 5, 4, 59)) == date(2026, 3, 4)
+        assert opening.business_day(riga(2026, 3, 5, 5)) == date(2026, 3, 5)
+
+    def test_an_evening_that_ends_at_midnight_goes_on_for_who_is_in_the_branch(self):
+        opening = hours((period("16:00", "24:00"),))
+        assert opening.business_day(riga(2026, 3, 5, 0, 10)) == date(2026, 3, 4)
+
+    def test_the_next_opening_begins_its_day_however_late_the_night_was(self):
+        opening = hours((period("03:00", "04:00"), period("18:00", "26:00")))
+        assert opening.business_day(riga(2026, 3, 5, 2, 59)) == date(2026, 3, 4)
+        assert opening.business_day(riga(2026, 3, 5, 3)) == date(2026, 3, 5)
 
     def test_saturday_morning_is_fridays_night(self):
         opening = hours(NIGHT)
