@@ -164,7 +164,7 @@ class OpeningHours:
         today = now.astimezone(self.timezone).date()
         ends = [closes for day in (today, today - _DAY) for _, closes in self._spans(day)]
         latest = max((closes for closes in ends if closes <= now < closes + AFTER_HOURS), default=None)
-        return latest and self.session(latest - _INSTANT)
+        return None if latest is None else self.session(latest - _INSTANT)
 
     def _spans(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         for period in self.periods(day):
