@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import tomllib
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 from xml.etree import ElementTree as ET
 
 import click
 import pytest
+from pydantic import BaseModel
 
 from kiosk.assets import ASSETS, TRANSLATIONS
 from kiosk.cli import commands
+from kiosk.config import load
+from kiosk.config.schema import BranchFile
 from kiosk.staff.conditions import STEPS, TITLES
 from printing.health import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 ROOT = ASSETS.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FOR_STAFF = README.partition("## For staff\n")[2].partition("\n## ")[0]
+FOR_TECHNICIANS = README.partition("## For technicians\n")[2].partition("\n## ")[0]
+BRANCH_FILE = FOR_TECHNICIANS.partition("```toml\n")[2].partition("```\n")[0]
+DAYS = {f"hours.{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun")}
 MOST_BYTES = 400_000
 
 
@@ -42,6 +49,24 @@ def names(group: click.Group, path: str) -> Iterator[str]:
                 yield from names(command, f"{path} {name}")
             else:
                 yield f"{path} {name}"
+
+
+def keys(table: type[BaseModel], path: str = "") -> Iterator[str]:
+    """The keys that a table may have, and those of the tables in it."""
+    for name, field in table.model_fields.items():
+        yield f"{path}{name}"
+        for inner in (field.annotation, *get_args(field.annotation)):
+            found = get_args(inner)[0] if get_origin(inner) is Annotated else inner
+            if isinstance(found, type) and issubclass(found, BaseModel):
+                yield from keys(found, f"{path}{name}.")
+
+
+def written(values: Mapping[str, object], path: str = "") -> Iterator[str]:
+    for name, value in values.items():
+        yield f"{path}{name}"
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                yield from written(inner, f"{path}{name}.")
 
 
 def test_every_picture_that_is_named_is_there_and_the_other_way_round():
@@ -70,5 +95,36 @@ def test_whatever_staff_are_told_to_look_for_or_touch_is_called_so_on_the_screen
     assert [words for words in quoted if not any(re.fullmatch(pattern, words) for pattern in patterns)] == []
 
 
-def test_every_command_is_in_the_readme():
-    assert [name for name in names(commands, "kiosk") if f"`{name}" not in README] == []
+def test_every_command_is_in_the_table_of_commands():
+    told = "\n".join(line.split("|")[1] for line in FOR_TECHNICIANS.splitlines() if line.startswith("| `kiosk "))
+    assert [name for name in names(commands, "kiosk") if not re.search(rf"`{name}[` ]", told)] == []
+
+
+def test_every_command_that_staff_are_told_is_one():
+    known = set(names(commands, "kiosk"))
+    told = re.findall(r"`(kiosk (?:counter )?[a-z-]+)", FOR_STAFF)
+    assert told
+    assert set(told) <= known
+
+
+def test_the_branch_file_in_the_readme_is_right(tmp_path):
+    file = tmp_path / "branch.toml"
+    file.write_text(BRANCH_FILE, encoding="utf-8")
+    assert load(file).branch.id
+
+
+def test_every_key_of_a_branch_file_is_in_the_readmes():
+    values = tomllib.loads(BRANCH_FILE)
+    assert sorted(set(keys(BranchFile)) - set(written(values)) - DAYS) == []
+
+
+def test_a_key_that_may_be_left_out_stands_with_what_then_holds():
+    """Where it does not, the comment has it in brackets."""
+    values = tomllib.loads(BRANCH_FILE)
+    for name in ("remote", "bookings", "order"):
+        table = BranchFile.model_fields[name].annotation
+        assert isinstance(table, type)
+        for key, field in table.model_fields.items():
+            line = next(line for line in BRANCH_FILE.splitlines() if line.startswith(f"{key} = ") or f".{key}]" in line)
+            holds = field.default.model_dump() if isinstance(field.default, BaseModel) else field.default
+            assert values[name][key] == holds or line.endswith(")"), line
