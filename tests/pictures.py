@@ -228,9 +228,10 @@ def _a_check_in(kiosk: Kiosk, phone: Joined) -> None:
     """Somebody who has joined by phone types most of the code."""
     lobby = kiosk.model
     assert phone.ticket.check_in_code is not None
-    lobby.arrival.begin()
+    arrival = lobby.property("arrival")
+    arrival.begin()
     for letter in phone.ticket.check_in_code[:4]:
-        lobby.arrival.type(letter)
+        arrival.type(letter)
     _wait(lambda: lobby.property("screen") == "check-in")
     _keep(kiosk, "check-in")
     lobby.home()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 from xml.etree import ElementTree as ET
 
@@ -13,10 +14,13 @@ from pydantic import BaseModel
 
 from kiosk.assets import ASSETS, TRANSLATIONS
 from kiosk.cli import commands
+from kiosk.cli.answers import ticket_object
 from kiosk.config import load
 from kiosk.config.schema import BranchFile
 from kiosk.staff.conditions import STEPS, TITLES
 from printing.health import Condition
+from queue_core.branch import ServiceId
+from queue_core.tickets import QueuedTicket, Source, Ticket, TicketId, TicketState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +33,7 @@ FOR_TECHNICIANS = README.partition("## For technicians\n")[2].partition("\n## ")
 BRANCH_FILE = FOR_TECHNICIANS.partition("```toml\n")[2].partition("```\n")[0]
 DAYS = {f"hours.{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun")}
 MOST_BYTES = 400_000
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def pictures_named() -> set[Path]:
@@ -128,3 +133,28 @@ def test_a_key_that_may_be_left_out_stands_with_what_then_holds():
             line = next(line for line in BRANCH_FILE.splitlines() if line.startswith(f"{key} = ") or f".{key}]" in line)
             holds = field.default.model_dump() if isinstance(field.default, BaseModel) else field.default
             assert values[name][key] == holds or line.endswith(")"), line
+
+
+def test_the_rooms_and_modules_that_contributors_are_told_of_are_there():
+    told = re.findall(r"`([a-z_]+\.py)`", README.partition("## For contributors\n")[2])
+    there = {path.name for folder in ("queue_core", "printing", "kiosk") for path in (ROOT / folder).glob("*.py")}
+    assert told
+    assert [name for name in told if name not in there] == []
+
+
+def test_every_field_of_a_ticket_is_in_the_readme():
+    told = set(re.findall(r"`([a-z_]+)`", "".join(re.findall(r"^\| (`[^|]+)\|", FOR_TECHNICIANS, re.MULTILINE))))
+    ticket = Ticket(
+        id=TicketId("0" * 20),
+        code="A001",
+        service_id=ServiceId("advice"),
+        source=Source.APPOINTMENT,
+        state=TicketState.WAITING,
+        business_day=NOON.date(),
+        issued_at=NOON,
+        place=NOON,
+        party=1,
+        language="lv",
+        appointment_at=NOON,
+    )
+    assert sorted(set(ticket_object(QueuedTicket(ticket=ticket, ahead=0, delivery=None))) - told) == []
