@@ -42,7 +42,7 @@ class Books:
         self.pauses = PauseTable(store)
         self.log = LogTable(store)
         self.settling = Settling(self.tickets, self.deliveries)
-        self.today = Today(self.tickets, branch, self._end_other_days)
+        self.today = Today(self.tickets, branch, clock, self._end_other_days)
 
     @cached_property
     def errands(self) -> ErrandTable:

@@ -222,9 +222,10 @@ class Deliveries:
         """
         with self._store.snapshot():
             now = self._clock()
-            return self._tickets.paperless(
+            found = self._tickets.paperless(
                 self._today.date(now), pending_since=now - PATIENCE, sending_since=now - LONGEST_JOB
             )
+            return self._today.as_they_stand(found, now)
 
     def today(self) -> tuple[DeliveryEntry, ...]:
         """Every attempt for today's tickets, oldest first."""

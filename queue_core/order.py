@@ -7,6 +7,7 @@ nobody starves (an accumulating priority queue: Kleinrock; Stanford, Taylor, Zie
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _INSTANT = timedelta(microseconds=1)
 _NOTHING = timedelta(0)
+_MOST_AWAY = timedelta(days=400) // _INSTANT
+"""No place lies further from the present, in microseconds."""
 
 
 class Reason(StrEnum):
@@ -116,8 +119,7 @@ def credit(candidate: Candidate, rules: OrderRules, now: datetime) -> timedelta:
 
     Less than nothing before its place: a booking's claim begins at its time, and until then rates mean nothing.
     """
-    waited = now - candidate.place
-    return waited * rules.rates[candidate.queue_class] if waited > _NOTHING else waited
+    return _grown(now - candidate.place, rules.rates[candidate.queue_class])
 
 
 def claim(candidate: Candidate, rules: OrderRules, now: datetime) -> tuple[timedelta, datetime, int]:
@@ -129,6 +131,27 @@ def latest_before(chosen: Candidate, queue_class: TicketClass, rules: OrderRules
     """A place that all tickets of a class lie before whose claims are higher than that of `chosen`."""
     place = _place_of_credit(credit(chosen, rules, now), queue_class, rules, now)
     return chosen.place if place is None else place + _step(queue_class, rules)
+
+
+def end_before(
+    candidate: Candidate, queue_class: TicketClass, rules: OrderRules, now: datetime
+) -> tuple[datetime, int]:
+    """The place and the serial number that those of a class lie before, and only those, that go before a ticket.
+
+    Exact, unlike `latest_before`, so that one may count by it.
+    """
+    rate, wanted = rules.rates[queue_class], -credit(candidate, rules, now)
+    moments = range(-_MOST_AWAY, _MOST_AWAY)
+
+    def ordered_by(moment: int) -> timedelta:
+        return -_grown(-moment * _INSTANT, rate)
+
+    # Where credits begin to be no more than the ticket's, and where to be less; between, places decide.
+    alike = now + moments[bisect_left(moments, wanted, hi=2 * _MOST_AWAY - 1, key=ordered_by)] * _INSTANT
+    less = now + moments[bisect_right(moments, wanted, hi=2 * _MOST_AWAY - 1, key=ordered_by)] * _INSTANT
+    if alike <= candidate.place < less:
+        return candidate.place, candidate.serial
+    return (alike if candidate.place < alike else less), 0
 
 
 def place_behind(
@@ -158,6 +181,10 @@ def place_behind(
     while claim(replace(candidate, place=place), rules, now) <= last:
         place += step
     return place
+
+
+def _grown(waited: timedelta, rate: float) -> timedelta:
+    return waited * rate if waited > _NOTHING else waited
 
 
 def _reason(chosen: Candidate, callable_now: list[Candidate]) -> Reason:

@@ -189,7 +189,8 @@ class Queue:
             )
             put = self._tickets.add_ticket(ticket, request_key=request.key, series=service.prefix, number=number)
             delivery = self._tickets.add_first_delivery(put, ticket, printer=printer)
-        return Issued(ticket=ticket, ahead=put.ahead, ahead_away=put.ahead_away, delivery=delivery, repeated=False)
+            ahead, ahead_away = self._today.before(put, ticket)
+        return Issued(ticket=ticket, ahead=ahead, ahead_away=ahead_away, delivery=delivery, repeated=False)
 
     def join_remote(self, request: RemoteRequest) -> Joined:
         """Give out the next number of a service to somebody who is not in the branch yet; see `Remote.join`."""
@@ -200,9 +201,9 @@ class Queue:
         return self._remote.book(request)
 
     def waiting(self) -> tuple[QueuedTicket, ...]:
-        """Today's waiting tickets in queue order."""
+        """Today's waiting tickets in queue order, as things stand: whoever is here is called before those behind."""
         with self._store.snapshot():
-            return self._tickets.waiting(self._today.date(self._clock()))
+            return self._today.waiting(self._clock())
 
     def cancel(self, ticket_code: str) -> QueuedTicket:
         """Take a waiting ticket back. Paper that has not been sent to its printer will not be.

@@ -226,7 +226,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuedTicket:
-    """A ticket, how many tickets wait before it for the same service, and its latest delivery.
+    """A ticket, how many that wait for the same service go before it as things stand, and its latest delivery.
 
     `ahead_away` of those `ahead` are not in the branch yet. A ticket that was taken by phone has no delivery before
     its holder checks in.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from queue_core import numbering
@@ -13,18 +15,24 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from queue_core.branch import Branch
+    from queue_core.clock import Clock
     from queue_core.rows import CurrentDay
-    from queue_core.tables.tickets import TicketTable
-    from queue_core.tickets import QueuedTicket
+    from queue_core.standing import Standing
+    from queue_core.tables.tickets import PutTicket, TicketTable
+    from queue_core.tickets import PaperTicket, QueuedTicket, Ticket
 
 
 class Today:
     """Which day it is in the queue. For use within a transaction or a snapshot of the store."""
 
-    def __init__(self, tickets: TicketTable, branch: Branch, end_other_days: Callable[[date, datetime], None]) -> None:
+    def __init__(
+        self, tickets: TicketTable, branch: Branch, clock: Clock, end_other_days: Callable[[date, datetime], None]
+    ) -> None:
         self._tickets = tickets
         self._branch = branch
+        self._clock = clock
         self._end_other_days = end_other_days
+        self._goes_by_place = branch.order.goes_by_place
 
     def begin(self, now: datetime, clock_day: date, current: CurrentDay | None) -> tuple[date, datetime]:
         """The business day and the place for a ticket taken now.
@@ -75,7 +83,8 @@ class Today:
         found = parsed and self._tickets.ticket_of_code(self.date(now), *parsed)
         if not found:
             raise UnknownTicket(ticket_code)
-        return found
+        serial, queued = found
+        return serial, self._as_it_stands(serial, queued)
 
     def find_waiting(self, ticket_code: str, now: datetime) -> tuple[int, QueuedTicket]:
         """The same of a ticket that is still waiting.
@@ -98,7 +107,39 @@ class Today:
         found = self._tickets.ticket_of_serial(serial)
         if found is None:
             raise UnknownTicket(str(serial))
-        return found
+        return self._as_it_stands(serial, found)
+
+    def before(self, put: PutTicket, ticket: Ticket) -> tuple[int, int]:
+        """How many go before a ticket that was just put, and how many of them are away."""
+        if self._goes_by_place:
+            return put.ahead, put.ahead_away
+        return self._standing.before(put.serial, ticket, self.present(self._clock())[1])
+
+    def waiting(self, now: datetime) -> tuple[QueuedTicket, ...]:
+        """The day's waiting tickets, in the order in which they would be called were they all here."""
+        found = self._tickets.waiting(self.date(now))
+        return found if self._goes_by_place else self._standing.in_order(found, self.present(now)[1])
+
+    def as_they_stand(self, found: tuple[PaperTicket, ...], now: datetime) -> tuple[PaperTicket, ...]:
+        """Some of the day's waiting tickets, with how many go first."""
+        if self._goes_by_place:
+            return found
+        line = {queued.ticket.id: queued for queued in self.waiting(now)}
+        counted = ((queued, line[queued.ticket.id]) for queued in found)
+        return tuple(replace(queued, ahead=at.ahead, ahead_away=at.ahead_away) for queued, at in counted)
+
+    def _as_it_stands(self, serial: int, found: QueuedTicket) -> QueuedTicket:
+        if self._goes_by_place:
+            return found
+        ahead, away = self._standing.before(serial, found.ticket, self.present(self._clock())[1])
+        return replace(found, ahead=ahead, ahead_away=away)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        # Only some branches need it, and none before its first ticket.
+        from queue_core.standing import Standing  # noqa: PLC0415 - see Queue
+
+        return Standing(self._tickets, self._branch.order)
 
     def date(self, now: datetime) -> date:
         """The business day that this moment belongs to in the queue."""

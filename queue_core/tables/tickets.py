@@ -11,10 +11,12 @@ from queue_core.tables.deliveries import DELIVERY_COLUMNS
 from queue_core.tickets import Delivery, DeliveryId, DeliveryState, PaperTicket, QueuedTicket, Ticket, TicketState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from queue_core.branch import ServiceId
     from queue_core.rows import CurrentDay
     from queue_core.store import Store
+    from queue_core.tickets import TicketClass
 
 TICKET_COLUMNS = (
     "t.id, t.series, t.number, t.service_id, t.source, t.state,"
@@ -208,6 +210,20 @@ class TicketTable:
             (business_day.isoformat(),),
         )
         return tuple(read_queued(row) for row in rows)
+
+    def count_before(
+        self, business_day: date, service_id: ServiceId, ends: Mapping[TicketClass, tuple[datetime, int]]
+    ) -> tuple[int, int]:
+        """How many wait for a service before an end, a place and a serial number for each class; and how many away."""
+        before = " OR ".join("(class = ? AND (place, serial) < (?, ?))" for _ in ends)
+        row = self._store.one(
+            "SELECT COUNT(*), COUNT(CASE presence WHEN 'away' THEN 1 END) FROM tickets"  # noqa: S608 - placeholders
+            f" WHERE business_day = ? AND service_id = ? AND state = 'waiting' AND ({before})",
+            business_day.isoformat(),
+            service_id,
+            *(value for each, (place, serial) in ends.items() for value in (each.value, text_of(place), serial)),
+        )
+        return int(row[0]), int(row[1])
 
     def paperless(
         self, business_day: date, *, pending_since: datetime, sending_since: datetime
