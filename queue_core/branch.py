@@ -139,8 +139,8 @@ class Branch:
     hours: OpeningHours
     party_limit: int
     priority: bool = False
-    remote: RemoteRules = RemoteRules()
-    bookings: BookingRules = BookingRules()
+    remote: RemoteRules = field(default_factory=RemoteRules)
+    bookings: BookingRules = field(default_factory=BookingRules)
     order: OrderRules = field(default_factory=OrderRules)
     counters: tuple[CounterRules, ...] = ()
 

@@ -302,7 +302,7 @@ def test_every_place_can_be_explained(
     clock = FakeClock(riga(2026, 3, 4, 10))
     path = tmp_path_factory.mktemp("explained") / "queue.db"
     rules = priority_branch(rate=rate, rules=OrderRules(arrival=arrival))
-    rules = replace(rules, bookings=replace(rules.bookings, at_once=9))
+    rules = replace(rules, bookings=rules.bookings._replace(at_once=9))
     with quick_queue(template, path, clock, rules) as queue:
         day = Day(queue, clock)
         for what, number in steps:
