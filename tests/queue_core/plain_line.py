@@ -5,9 +5,9 @@ Written from what the rules say, not from how `queue_core` does it. Whatever is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from queue_core.branch import Arrival
 from queue_core.errors import Closed, Refusal
@@ -78,6 +78,15 @@ class PlainLine:
     asked: list[tuple[str, datetime]] = field(default_factory=list)
     day: date | None = None
 
+    def copied(self) -> Self:
+        """The same once more, to go on with where something is undone."""
+        return replace(
+            self,
+            people=[replace(person) for person in self.people],
+            counters=[replace(counter) for counter in self.counters],
+            asked=list(self.asked),
+        )
+
     # Looking
 
     def today(self, now: datetime) -> date:
@@ -92,8 +101,8 @@ class PlainLine:
         return sorted(found, key=lambda person: (person.place, person.turn))
 
     def ahead(self, person: Person, now: datetime) -> list[Person]:
-        """Who waits before somebody who waits, for the same service."""
-        line = self.waiting(now)
+        """Who waits for the same service as somebody and goes first, were they all here."""
+        line = self.by_claim(self.waiting(now), now)
         return [other for other in line[: line.index(person)] if other.service == person.service]
 
     def credit(self, person: Person, now: datetime) -> timedelta:
@@ -122,11 +131,12 @@ class PlainLine:
         ]
 
     def line_for(self, person: Person, now: datetime) -> list[Person]:
-        """Those of a service who wait and could be called anywhere, apart from one of them."""
+        """Those of a service who wait and could be called anywhere, apart from one of them and from early bookings."""
         return [
             other
             for other in self.waiting(now)
             if other is not person
+            and other.place <= now
             and other.service == person.service
             and not other.counter
             and self.can_be_called(other)
