@@ -325,7 +325,9 @@ class Day:
         by: dict[str, timedelta] = {"wait": MINUTE, "wait_long": 12 * MINUTE, "back": -HOUR}
         self.clock.move(by.get(what, SECOND))
         self.queue.tend()
-        in_line = [each.ticket.code for each in self.queue.waiting()]
+        # Not in the order of claims: whoever goes before an earlier place has overtaken it.
+        by_place = sorted((each.ticket.place, self.serial(each.ticket.code), each) for each in self.queue.waiting())
+        in_line = [each.ticket.code for _, _, each in by_place]
         service = SERVICES[number % 3]
         code = self.codes[number % len(self.codes)] if self.codes else "A001"
         try:
