@@ -225,7 +225,8 @@ class Arrivals:
     def _place_behind(self, candidate: Candidate, count: int, now: datetime) -> datetime:
         """The place behind the next so many that wait for the same service and are here."""
         today, present = self._today.present(now)
-        line = self._books.calls.line(today, candidate.service_id)
+        # Behind a booking whose time has not come would be behind everybody who comes until then.
+        line = [each for each in self._books.calls.line(today, candidate.service_id) if each.place <= present]
         return order.place_behind(candidate, line, count, self._branch.order, present)
 
     def _refuse_second(self, serial: int) -> None:

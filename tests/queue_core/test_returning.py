@@ -97,6 +97,16 @@ class TestComingBack:
         assert line(queue) == [other, "A001"]
         assert line(queue) == [other, "A001"]
 
+    def test_a_booking_that_is_early_is_none_of_the_two(self, queue: Queue, clock: FakeClock):
+        booked = queue.book(booking_request(clock.now + 15 * MINUTE, DOCUMENTS))
+        joined = no_show(queue, join(queue))
+        other = walk_in(queue)
+        clock.move(MINUTE)
+        check_in(queue, booked.token)
+        check_in(queue, joined.token)
+        later = [walk_in(queue) for _ in range(3)]
+        assert line(queue) == [other, joined.ticket.code, *later, booked.ticket.code]
+
     def test_where_nobody_waits_at_once(self, queue: Queue):
         joined = no_show(queue, join(queue))
         check_in(queue, joined.token)
