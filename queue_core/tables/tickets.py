@@ -24,9 +24,17 @@ TICKET_COLUMNS = (
     " t.class, t.presence, t.counter, t.appointment_at, t.check_in_code, t.checked_in_at,"
     " t.passed_at, t.called_at, t.serving_since, t.ended_at, t.lates"
 )
-_WITH_LATEST_DELIVERY = (
-    " FROM tickets AS t LEFT JOIN deliveries AS d ON d.ticket = t.serial"
+_LATEST_DELIVERY = (
+    " LEFT JOIN deliveries AS d ON d.ticket = t.serial"
     " AND d.attempt = (SELECT MAX(attempt) FROM deliveries WHERE ticket = t.serial)"
+)
+# Counted in one go: a count for each ticket of a long line would take as long as the line's length squared.
+_LINE = (
+    "WITH line (serial, ahead, away) AS (SELECT serial, COUNT(*) OVER before_it,"
+    " COUNT(CASE presence WHEN 'away' THEN 1 END) OVER before_it"
+    " FROM tickets WHERE business_day = ? AND state = 'waiting'"
+    " WINDOW before_it AS (PARTITION BY service_id ORDER BY place, serial"
+    " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))"
 )
 _BEFORE = (
     " FROM tickets AS w WHERE w.business_day = t.business_day AND w.service_id = t.service_id"
@@ -186,7 +194,8 @@ class TicketTable:
     def ticket_of_serial(self, serial: int) -> QueuedTicket | None:
         """The ticket with this serial number."""
         row = self._store.one(
-            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY} WHERE t.serial = ?",
+            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}"  # noqa: S608 - constants
+            f" FROM tickets AS t{_LATEST_DELIVERY} WHERE t.serial = ?",
             serial,
         )
         return read_queued(row) if row else None
@@ -205,8 +214,8 @@ class TicketTable:
     def waiting(self, business_day: date) -> tuple[QueuedTicket, ...]:
         """The day's waiting tickets by place, over all services."""
         rows = self._store.execute(
-            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"
-            " WHERE t.business_day = ? AND t.state = 'waiting' ORDER BY t.place, t.serial",
+            f"{_LINE} SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, l.ahead, l.away"  # noqa: S608 - constants
+            f" FROM line AS l JOIN tickets AS t ON t.serial = l.serial{_LATEST_DELIVERY} ORDER BY t.place, t.serial",
             (business_day.isoformat(),),
         )
         return tuple(read_queued(row) for row in rows)
@@ -233,9 +242,9 @@ class TicketTable:
         What has waited or been under way since before the moments given is on nobody's way any more.
         """
         rows = self._store.execute(
-            f"SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, {_AHEAD}{_WITH_LATEST_DELIVERY}"  # noqa: S608 - constants
-            " WHERE t.business_day = ? AND t.state = 'waiting' AND d.id IS NOT NULL"
-            " AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
+            f"{_LINE} SELECT {TICKET_COLUMNS}, {DELIVERY_COLUMNS}, l.ahead, l.away"  # noqa: S608 - constants
+            f" FROM line AS l JOIN tickets AS t ON t.serial = l.serial{_LATEST_DELIVERY}"
+            " WHERE d.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deliveries AS p"
             " WHERE p.ticket = t.serial AND (p.verdict IS TRUE OR (p.state = 'pending' AND p.created_at >= ?)"
             " OR (p.state = 'sending' AND COALESCE(p.claimed_at, p.created_at) >= ?)"
             " OR (p.state IN ('printed', 'sent') AND p.verdict IS NOT FALSE)))"
