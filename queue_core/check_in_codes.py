@@ -33,7 +33,7 @@ _TYPED = re.compile(f"[{_ALPHABET}]{{{_TYPED_LENGTH}}}")
 _VERSION = "Q1"
 _TAG_LENGTH = 8
 _MAC_LENGTH = 20
-# Only digits and capitals, which a scanner that plays a keyboard types the same on any layout but for the shift key.
+# Only digits and capitals: a scanner plays a keyboard, and other signs lie elsewhere on nearly every layout.
 _SCANNED = re.compile(
     f"({_VERSION}([{_ALPHABET}]{{{_TAG_LENGTH}}})([0-9]{{8}})([0-9A-F]{{20}}))([{_ALPHABET}]{{{_MAC_LENGTH}}})"
 )

@@ -60,7 +60,11 @@ _BARE_TRANSACTION = (
     INSERT INTO counters VALUES (?, ?, ?, ?) ON CONFLICT (business_day, series)
         DO UPDATE SET last_number = excluded.last_number, last_place = excluded.last_place
     """,
-    "INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    """
+    INSERT INTO tickets (serial, id, request_key, business_day, series, number, service_id, source, state, issued_at,
+            place, party, language, class, presence, appointment_at, check_in_code, phone_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """,
     "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
     """
     INSERT INTO deliveries (id, ticket, attempt, state, created_at, changed_at, printer, fault, bytes_sent)
@@ -76,7 +80,9 @@ _PAST = """
 """
 _HISTORY = (
     """
-    INSERT INTO tickets SELECT serial, hex(randomblob(10)), lower(hex(randomblob(16))), day, 'A', number, 'documents',
+    INSERT INTO tickets (serial, id, request_key, business_day, series, number, service_id, source, state, issued_at,
+            place, party, language)
+        SELECT serial, hex(randomblob(10)), lower(hex(randomblob(16))), day, 'A', number, 'documents',
         'walk_in', 'cancelled', day || 'T08:00:00.000000+00:00', day || 'T08:00:00.000000+00:00', 1, 'lv' FROM ({past})
     """,
     "INSERT INTO counters SELECT business_day, series, MAX(number), MAX(place) FROM tickets GROUP BY 1, 2",
@@ -145,7 +151,10 @@ class _Bare:
         return (
             (),
             (day, "A", serial, now),
-            (serial, ticket_id, key, day, "A", serial, "documents", "walk_in", "waiting", now, now, 1, "lv"),
+            (
+                *(serial, ticket_id, key, day, "A", serial, "documents", "walk_in", "waiting", now, now, 1, "lv"),
+                *("walk_in", "here", None, None, None),
+            ),
             (serial, serial, now, "issued", "{}"),
             (serial, serial, 1, "pending", now, now, _PRINTER, None, 0),
             (),
