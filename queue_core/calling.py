@@ -80,6 +80,7 @@ class Calling:
             queue_class=candidate.queue_class,
             presence=candidate.presence,
             directed=candidate.counter == session.counter,
+            waited_for=candidate.counter,
         )
         self._waits.note_call(candidate.serial, now, by_hand=reason is Reason.BY_HAND)
 

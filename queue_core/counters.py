@@ -227,7 +227,9 @@ class Counters:
         """
         with self._verb() as now:
             serial, ticket = self._at(number, *_AT_COUNTER)
-            waits_for = number if self._calls.was_directed(serial) else None
+            waits_for = self._calls.waited_for(serial)
+            if waits_for is not None and self._table.find(waits_for) is None:
+                waits_for = None
             self._calls.wait(serial, ticket.service_id, waits_for)
             self._tickets.add_event(serial, now, "put_back", counter=number, was=ticket.state, waits_for=waits_for)
             return self._today.ticket(serial)

@@ -125,12 +125,13 @@ class CallTable:
         )
         return tuple(serial for (serial,) in rows)
 
-    def was_directed(self, serial: int) -> bool:
-        """Whether the ticket waited for the counter that has called it last."""
+    def waited_for(self, serial: int) -> int | None:
+        """The only counter that the ticket waited for before it was called last, wherever that was."""
         row = self._store.one(
             "SELECT detail FROM events WHERE ticket = ? AND kind = 'called' ORDER BY id DESC LIMIT 1", serial
         )
-        return bool(row and json.loads(row[0]).get("directed"))
+        waited_for: int | None = json.loads(row[0]).get("waited_for") if row else None
+        return waited_for
 
     # Moves
 

@@ -191,7 +191,7 @@ class PlainBranch(PlainLine):
         return person
 
     def _call(self, person: Person, number: int) -> None:
-        person.was_sent = person.counter == number
+        person.was_sent_to = person.counter
         person.state, person.counter, person.passed, person.was_called = CALLED, number, None, True
 
     def there(self, number: int, *expected: TicketState) -> Person:
@@ -211,7 +211,8 @@ class PlainBranch(PlainLine):
     def move(self, number: int, verb: str, now: datetime) -> Person:
         if verb == "put_back":
             person = self.there(number, CALLED, SERVING)
-            person.state, person.counter = WAITING, number if person.was_sent else None
+            still_open = any(counter.number == person.was_sent_to for counter in self.counters)
+            person.state, person.counter = WAITING, person.was_sent_to if still_open else None
             return person
         person = self.there(number, SERVING if verb == "finish" else CALLED)
         if verb == "serve":

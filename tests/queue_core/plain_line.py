@@ -51,7 +51,7 @@ class Person:
     phone: str | None = None
     passed: datetime | None = None
     was_called: bool = False
-    was_sent: bool = False
+    was_sent_to: int | None = None
     ended: datetime | None = None
     lates: int = 0
     cancelled: bool = False

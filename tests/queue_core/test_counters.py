@@ -379,6 +379,9 @@ def test_who_waited_for_a_counter_does_so_again_when_put_back(queue: Queue, cloc
     with pytest.raises(NobodyWaiting):
         queue.counters.call_next(1)
     queue.counters.call(1, first)
+    assert queue.counters.put_back(1).ticket.counter == 2
+    queue.counters.call(1, first)
+    queue.counters.close(2)
     assert queue.counters.put_back(1).ticket.counter is None
 
 
