@@ -27,6 +27,9 @@ MOST_WRONG = 5
 
 HOLD_OFF = timedelta(seconds=30)
 
+_LONGEST_GUESS = 2 * PLACES
+"""A code that is longer is signed with more bits than anybody guesses, so that whoever has one need not wait."""
+
 _WRONG_LAST = timedelta(minutes=2)
 """Later than this, a wrong code is somebody else's, and the row begins anew."""
 
@@ -168,7 +171,7 @@ class ArrivalFlow:
         return self._flow.screen is Screen.CHECK_IN and not self._flow.issuing and not self.hold_off_s
 
     def _ask(self, text: str) -> None:
-        if self.hold_off_s:
+        if self.hold_off_s and len(text) <= _LONGEST_GUESS:
             self._show(Arriving())
             return
         visit = self._flow.visit

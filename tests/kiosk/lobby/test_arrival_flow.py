@@ -232,6 +232,13 @@ def test_after_five_wrong_codes_nobody_can_guess_on_for_a_while(arriving: Arrivi
     assert len(arriving.codes) == MOST_WRONG + 1
 
 
+def test_whoever_scans_what_nobody_could_guess_need_not_wait_for_those_who_do(arriving: Arriving) -> None:
+    arriving.be_refused(times=MOST_WRONG)
+    token = "Q1" + 56 * "7"
+    arriving.arrival.scan(token)
+    assert arriving.codes[-1] == token
+
+
 def test_going_home_in_between_does_not_help_to_guess(arriving: Arriving) -> None:
     for _ in range(MOST_WRONG):
         arriving.be_refused(UnreadableCode())

@@ -286,7 +286,7 @@ def test_who_guesses_is_asked_politely_to_wait(lobby: Lobby) -> None:
         scan(lobby, "7ZQK4N")
         lobby.desk.check_in_refused.emit(ForgedCode())
         assert lobby.says("We do not know this code")
-    scan(lobby)
+    scan(lobby, "7ZQK4N")
     lobby.wait_for_screen("check-in")
     assert len(lobby.desk.codes) == MOST_WRONG
     assert lobby.says("Please wait a moment: 29")
