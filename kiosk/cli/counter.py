@@ -43,7 +43,7 @@ class _Verbs(click.Group):
 
 @click.group("counter", cls=_Verbs)
 def command() -> None:
-    """Call and serve visitors at counter N, from any machine that has the queue's file.
+    """Call and serve visitors at counter N, from any terminal of the machine that has the queue's file.
 
     Two counters never get the same ticket. Exit codes: 0 done; 2 wrong usage; 3 refused, nothing was changed;
     5 storage failed.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.cli.told import BranchClock, Told, listed
 from queue_core import refusals
 from queue_core.branch import MOST_COUNTERS
+from queue_core.tickets import TicketState
 
 if TYPE_CHECKING:
     from kiosk.cli.answers import Json
@@ -37,9 +38,12 @@ def _about_counter(refusal: Refusal, clock: BranchClock) -> Told | None:
 def _about_ticket(refusal: Refusal) -> Told | None:
     match refusal:
         case refusals.CounterBusy(counter=counter, code=code, state=state):
+            way_on = "serve it, put it back, transfer it or note a no-show"
+            if state is TicketState.SERVING:
+                way_on = "finish it, put it back or transfer it"
             return Told(
                 {"counter": counter, "code": code, "state": state},
-                f"ticket {code} is {state} at counter {counter}; finish it, put it back, transfer it or note a no-show",
+                f"ticket {code} is {state} at counter {counter}; {way_on}",
             )
         case refusals.CounterIdle(counter=counter):
             return Told({"counter": counter}, f"no ticket is at counter {counter}")
