@@ -88,7 +88,8 @@ def _counters(facts: WaitFacts, known: Mapping[str, Pace]) -> Iterator[OpenCount
                 service_id=row.service_id if row.service_id in known else row.service_id and services[0],
                 party=row.party or 1,
                 busy_s=_since(row, facts.now),
-                closes_at=row.closes_at,
+                # Open for longer than was announced: nobody knows until when.
+                closes_at=row.closes_at if row.closes_at and row.closes_at > facts.now else None,
             )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from queue_core.store import Store
 
 # Who never came to a counter, because a hold or a booking has lapsed, has cost no counter any time.
+_JUST_COME = timedelta(minutes=1)
+"""Whoever checked in no longer ago than this was called because they came, not because others were done."""
+
 _DONE_WITH = "state IN ('served', 'no_show') AND called_at IS NOT NULL AND counter IS NOT NULL"
 _ENDED = f" FROM tickets WHERE business_day = ? AND service_id = ? AND {_DONE_WITH}"
 
@@ -246,11 +249,23 @@ class WaitTable:
         self._store.execute("UPDATE forecasts SET waited_s = ? WHERE ticket = ?", (waited_s, serial))
 
     def note_call(self, serial: int, at: datetime, *, by_hand: bool) -> None:
-        """A ticket is called. Where a clerk has named it, that tells nothing of when its turn would have come."""
-        if by_hand:
+        """A ticket is called.
+
+        Where a clerk has named it, that tells nothing of when its turn would have come; nor where its holder has just
+        checked in, without having been passed over: a counter may have stood free for it long before.
+        """
+        if by_hand or self._has_just_come(serial, at):
             self._spoil(serial)
         else:
             self.note_turn(serial, at)
+
+    def _has_just_come(self, serial: int, at: datetime) -> bool:
+        row = self._store.one(
+            "SELECT 1 FROM tickets WHERE serial = ? AND source <> 'walk_in' AND checked_in_at > ?",
+            serial,
+            text_of(at - _JUST_COME),
+        )
+        return row is not None
 
     def _spoil(self, serial: int) -> None:
         """No turn of the ticket that is still to come is to be taken for what was forecast."""

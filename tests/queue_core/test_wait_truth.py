@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_core.queue import Queue
+from queue_core.tickets import Role
 from tests.queue_core.offices import ADVICE, DOCUMENTS, PRINTER, remote_branch
 from tests.queue_core.visitors import DAY, MINUTE, come, counted, join, of, serve, told
 
@@ -87,6 +88,15 @@ class TestTruth:
         for _ in range(5):
             serve(phones, clock, minutes=1)
         assert counted(phones) == []
+
+    def test_nor_who_is_called_because_they_have_come_only_now(self, phones: Queue, clock: FakeClock):
+        for waited in (MINUTE / 2, 2 * MINUTE):
+            told(phones, code := join(phones))
+            clock.move(20 * MINUTE)
+            phones.arrivals.check_in(code, printer=PRINTER, role=Role.STAFF)
+            clock.move(waited)
+            serve(phones, clock, minutes=1)
+        assert [waited for _, waited in counted(phones)] == [22 * MINUTE]
 
     def test_nor_who_takes_the_number_back(self, queue: Queue):
         queue.counters.open(1)

@@ -66,6 +66,16 @@ class TestPicture:
         assert (estimate.low, estimate.high) == (timedelta(0), timedelta(0))
         assert (estimate.at_low, estimate.at_high) == (clock.now, clock.now)
 
+    def test_a_counter_that_stays_open_for_longer_than_was_announced_is_counted_on(
+        self, queue: Queue, clock: FakeClock
+    ):
+        queue.counters.open(1, closes_at=clock.now + MINUTE)
+        come(queue)
+        clock.move(2 * MINUTE)
+        estimate = of(queue).estimate
+        assert estimate is not None
+        assert not estimate.after_closing
+
     def test_each_who_waits_makes_it_longer_and_each_counter_shorter(self, queue: Queue):
         queue.counters.open(1)
         come(queue)
