@@ -109,7 +109,7 @@ class Arrivals:
             return self._today.ticket(serial)
 
     def cancel(self, text: str) -> QueuedTicket:
-        """Take a remote ticket or a booking back, also one of a day to come.
+        """Take a remote ticket or a booking back, also one of a day to come, or a ticket whose slip is at hand.
 
         Raises:
             NotWaiting: it is past waiting.
