@@ -90,8 +90,8 @@ class TestTruth:
         assert counted(phones) == []
 
     def test_nor_who_is_called_because_they_have_come_only_now(self, phones: Queue, clock: FakeClock):
-        for waited in (MINUTE / 2, 2 * MINUTE):
-            told(phones, code := join(phones))
+        for phone, waited in (("p1", MINUTE / 2), ("p2", 2 * MINUTE)):
+            told(phones, code := join(phones, phone=phone))
             clock.move(20 * MINUTE)
             phones.arrivals.check_in(code, printer=PRINTER, role=Role.STAFF)
             clock.move(waited)
