@@ -14,12 +14,11 @@ from queue_core.errors import Closed, Paused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queue_core.estimate import Estimate
-
     from kiosk.lobby.obstacles import Obstacles
     from queue_core.branch import Branch
     from queue_core.clock import Clock
     from queue_core.errors import Refusal
+    from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, Issued, TicketId, TicketRequest
 

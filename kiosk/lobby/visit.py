@@ -12,11 +12,10 @@ from queue_core.tickets import DeliveryState, TicketRequest
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from queue_core.estimate import Estimate
-
     from kiosk.lobby.arrival_flow import Arriving
     from queue_core.branch import Service
     from queue_core.errors import Refusal
+    from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, PaperTicket
 
