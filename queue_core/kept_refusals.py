@@ -26,15 +26,17 @@ def text_of(refusal: Refusal) -> str:
     return json.dumps({"reason": refusal.reason, "fields": fields})
 
 
-def read(text: str) -> Refusal:
+def read(text: str) -> Refusal | None:
     """The refusal that `text_of` has written: of the same type, with equal fields.
 
-    Raises:
-        LookupError: no refusal has this reason.
+    None for one that another release has written in another way.
     """
-    written = json.loads(text)
-    kind = _kinds()[written["reason"]]
-    return kind(**{name: _value(plain) for name, plain in written["fields"].items()})
+    try:
+        written = json.loads(text)
+        kind = _kinds()[written["reason"]]
+        return kind(**{name: _value(plain) for name, plain in written["fields"].items()})
+    except (LookupError, TypeError, ValueError):
+        return None
 
 
 @cache

@@ -100,7 +100,8 @@ class Remote:
         joined = None if earlier.ticket is None else self._joined(earlier.ticket, repeated=True)
         if earlier.wish != _wish(request) or self._is_of_another(request.phone, earlier):
             return KeyConflict(request.key, joined.ticket.code if joined else "")
-        return joined or kept_refusals.read(earlier.refusal or "")
+        # That it was refused holds also where nobody can read any more why: a ticket now would be nobody's.
+        return joined or kept_refusals.read(earlier.refusal or "") or KeyConflict(request.key, "")
 
     def _is_of_another(self, phone: str | None, earlier: Answered) -> bool:
         """Whether somebody else asked; nobody knows once the day is over."""

@@ -360,3 +360,13 @@ def test_a_store_that_fails_leaves_nothing(queue: Queue, path: Path):
         queue.join_remote(wish)
     path.with_name("moved.db").rename(path)
     assert not queue.join_remote(wish).repeated
+
+
+def test_a_refusal_that_can_no_longer_be_read_is_still_one(queue: Queue):
+    wish = remote_request(party=99)
+    with pytest.raises(PartyTooLarge):
+        queue.join_remote(wish)
+    queue._store._connection.execute("UPDATE requests SET refusal = '{}'")
+    with pytest.raises(KeyConflict):
+        queue.join_remote(wish)
+    assert queue.waiting() == ()
