@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 @pytest.mark.timeout(300)
 def test_eight_processes_leave_a_queue_that_can_have_been_so(tmp_path: Path):
-    busy = play(tmp_path, seconds=12, seed=1)
+    busy = play(tmp_path, seconds=8, seed=1)
     assert busy.faults == ()
     assert min(busy.taken, busy.called, busy.killed) > 0

@@ -134,7 +134,7 @@ SMALL = st.integers(min_value=0, max_value=9)
 @pytest.mark.parametrize(
     "rules", [OrderRules(), UNEQUAL, OrderRules(arrival=Arrival.OPTIONAL)], ids=["equal", "unequal", "optional"]
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(steps=st.lists(st.tuples(st.integers(0, 1), st.integers(0, 40), SMALL, SMALL), min_size=30, max_size=80))
 def test_what_is_read_again_is_what_is_read_afresh(
     template: Path, rules: OrderRules, steps: list[tuple[int, int, int, int]]
