@@ -240,9 +240,7 @@ class Arrivals:
         attempts = self._books.deliveries.of_ticket(serial)
         if any(attempt.has_paper or not attempt.state.settled for attempt in attempts):
             return
-        duplicate = any(attempt.may_have_paper for attempt in attempts)
-        attempt = len(attempts) + 1
-        self._books.deliveries.add(serial, attempt, now, printer=printer, asked_by=Role.KIOSK, duplicate=duplicate)
+        self._books.settling.order(serial, now, printer=printer, asked_by=Role.KIOSK)
 
     def _note(
         self,

@@ -171,10 +171,7 @@ class Deliveries:
                 raise StillAway(found.ticket.code)
             if isinstance(found, PaperTicket):
                 self._end_or_refuse(serial, found, now)
-            earlier = self._table.of_ticket(serial)
-            duplicate = any(attempt.may_have_paper for attempt in earlier)
-            attempt = len(earlier) + 1
-            self._table.add(serial, attempt, now, printer=printer, asked_by=role, duplicate=duplicate)
+            attempt, duplicate = self._settling.order(serial, now, printer=printer, asked_by=role)
             self._tickets.add_event(serial, now, "again", attempt=attempt, role=role, duplicate=duplicate)
             self._log.add(now, role, "again", found.ticket.code, {"attempt": attempt, "duplicate": duplicate})
             return self._paper_ticket(serial)

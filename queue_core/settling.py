@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from queue_core.tables.deliveries import DeliveryTable
     from queue_core.tables.tickets import TicketTable
-    from queue_core.tickets import Delivery
+    from queue_core.tickets import Delivery, Role
 
 
 class Settling:
@@ -37,6 +37,14 @@ class Settling:
         self._tickets.add_event(
             serial, now, "delivery", attempt=delivery.attempt, state=state, fault=fault, bytes_sent=bytes_sent
         )
+
+    def order(self, serial: int, now: datetime, *, printer: str, asked_by: Role) -> tuple[int, bool]:
+        """Write a further attempt, which waits for a printer; its number, and whether it is a duplicate."""
+        earlier = self._deliveries.of_ticket(serial)
+        duplicate = any(attempt.may_have_paper for attempt in earlier)
+        attempt = len(earlier) + 1
+        self._deliveries.add(serial, attempt, now, printer=printer, asked_by=asked_by, duplicate=duplicate)
+        return attempt, duplicate
 
     def withdraw(self, serial: int, delivery: Delivery | None, now: datetime, *, fault: str) -> None:
         """Take back a delivery that no printer has begun with; any other is left alone."""
