@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.press import job_id
 from printing.status import Fault
@@ -27,6 +27,8 @@ PATIENCE_S = 4.5
 
 With the start of a command and its answer this stays within the 5 s that a dead printer may cost.
 """
+
+_Ordered = TypeVar("_Ordered", bound="PaperTicket")
 
 DEAD = frozenset({Fault.UNREACHABLE, Fault.SILENT, Fault.STALLED, Fault.LOST})
 """Faults of a printer that has just cost one visitor some seconds and would cost the next ones as many."""
@@ -130,10 +132,7 @@ class Dispenser:
             Refusal: the rules say no.
             StoreError: no ticket could be made durable.
         """
-        issued = self.issue(request)
-        if issued.delivery.state.settled:
-            return issued
-        return replace(issued, delivery=self._await(issued.delivery, pause))
+        return self._see_through(self.issue(request), pause)
 
     def reprint(self, code: str, *, role: Role, pause: Callable[[float], None] = time.sleep) -> PaperTicket:
         """Have a ticket printed once more and wait as `dispense` does.
@@ -153,7 +152,7 @@ class Dispenser:
         """
         return self._see_through(self.note_arrival(text, role=role), pause)
 
-    def _see_through(self, ordered: PaperTicket, pause: Callable[[float], None]) -> PaperTicket:
+    def _see_through(self, ordered: _Ordered, pause: Callable[[float], None]) -> _Ordered:
         if ordered.delivery.state.settled:
             return ordered
         return replace(ordered, delivery=self._await(ordered.delivery, pause))
