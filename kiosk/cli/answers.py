@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from queue_core.errors import StoreError
-    from queue_core.tickets import Delivery, QueuedTicket
+    from queue_core.tickets import Delivery, PaperTicket, QueuedTicket
 
 EXIT_USAGE = 2
 EXIT_REFUSED = 3
@@ -62,6 +62,17 @@ def paper_sentence(delivery: Delivery) -> str:
     }
     fault = f" ({delivery.fault})" if delivery.fault else ""
     return words.get(delivery.state, "not known whether it was printed") + fault
+
+
+def end_printed(ticket: PaperTicket, *, as_json: bool) -> None:
+    """Write a ticket that was to be printed; ends with exit code 4 where it is not known to be on paper."""
+    if as_json:
+        print_json(ticket_object(ticket))
+    else:
+        paper = paper_sentence(ticket.delivery)
+        click.echo(f"{ticket.ticket.code}  {ticket.ticket.service_id}, {ticket.ahead} ahead: {paper}")
+    if ticket.delivery.state is not DeliveryState.PRINTED:
+        sys.exit(EXIT_NOT_ON_PAPER)
 
 
 def print_json(answer: Json) -> None:

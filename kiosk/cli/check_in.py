@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.answers import EXIT_NOT_ON_PAPER, paper_sentence, print_json, ticket_object
+from kiosk.cli.answers import end_printed
 from kiosk.cli.branch_queue import branch_dispenser
 from kiosk.cli.options import place_options, role_option
-from queue_core.tickets import DeliveryState
 
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
@@ -31,10 +29,4 @@ def command(options: PlaceOptions, *, code: str, role: Role, as_json: bool) -> N
     """
     with branch_dispenser(options.place(), as_json=as_json) as dispenser:
         arrived = dispenser.check_in(code, role=role)
-    if as_json:
-        print_json(ticket_object(arrived))
-    else:
-        ticket = arrived.ticket
-        click.echo(f"{ticket.code}  {ticket.service_id}, {arrived.ahead} ahead: {paper_sentence(arrived.delivery)}")
-    if arrived.delivery.state is not DeliveryState.PRINTED:
-        sys.exit(EXIT_NOT_ON_PAPER)
+    end_printed(arrived, as_json=as_json)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.answers import EXIT_NOT_ON_PAPER, paper_sentence, print_json, ticket_object
+from kiosk.cli.answers import end_printed
 from kiosk.cli.branch_queue import branch_dispenser
 from kiosk.cli.options import place_options, refuse_blank
 from queue_core.branch import ServiceId
-from queue_core.tickets import DeliveryState, TicketRequest
+from queue_core.tickets import TicketRequest
 
 if TYPE_CHECKING:
     from kiosk.cli.options import PlaceOptions
-    from queue_core.tickets import Issued
 
 
 @click.command("issue")
@@ -56,14 +54,4 @@ def command(
     )
     with branch_dispenser(place, as_json=as_json) as dispenser:
         issued = dispenser.dispense(request)
-    if as_json:
-        print_json(ticket_object(issued))
-    else:
-        click.echo(_sentence(issued))
-    if issued.delivery.state is not DeliveryState.PRINTED:
-        sys.exit(EXIT_NOT_ON_PAPER)
-
-
-def _sentence(issued: Issued) -> str:
-    paper = paper_sentence(issued.delivery)
-    return f"{issued.ticket.code}  {issued.ticket.service_id}, {issued.ahead} ahead: {paper}"
+    end_printed(issued, as_json=as_json)
