@@ -33,7 +33,7 @@ RequestId = Annotated[
 TicketId = Annotated[str, Field(pattern=r"^[0-9a-f]{20}$", description="80 random bits")]
 Phone = Annotated[
     str,
-    Field(pattern=r"^[A-Za-z0-9_-]{16,64}$", description="tells one phone from others for a day; means nothing else"),
+    Field(pattern=r"^[A-Za-z0-9_-]{16,64}$", description="tells phones apart for a day; means nothing else"),
 ]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", description="ISO 639-1")]
 Text = Annotated[str, Field(min_length=1, max_length=200)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class RemoteSource(Protocol):
     """Where requests by phone come from, and where is told what becomes of them.
 
-    Every call returns or raises a `LinkError` within some seconds, `requests` within its `wait` and some seconds. A call
+    Every call returns or raises a `LinkError` within seconds, `requests` within its `wait` and some seconds. A call
     may be repeated, also one that failed. One thread uses a source at a time.
     """
 
