@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from queue_core.schedule import Schedule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from queue_core.schedule import Situation, Turn
@@ -54,6 +55,11 @@ def for_newcomers(situation: Situation) -> dict[str, Estimate | None]:
 def for_waiting(situation: Situation, position: int) -> Estimate | None:
     """The wait of the ticket at a position of the line, if its holder is here then; None where no counter takes it."""
     return _estimate(Schedule(situation, position).asked(), situation)
+
+
+def for_each_waiting(situation: Situation, positions: Iterable[int]) -> dict[int, Estimate | None]:
+    """What `for_waiting` says of each of some positions."""
+    return {position: for_waiting(situation, position) for position in positions}
 
 
 def spoken(low: timedelta, high: timedelta) -> tuple[timedelta, timedelta]:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core import estimate, paces
+from queue_core.branch import ServiceId
 from queue_core.schedule import OpenCounter, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
-    from queue_core.branch import Branch, ServiceId
+    from queue_core.branch import Branch
     from queue_core.estimate import Estimate
     from queue_core.paces import Pace
     from queue_core.tables.waits import CounterRow
@@ -41,9 +42,25 @@ def of_ticket(facts: WaitFacts, branch: Branch, serial: int, service_id: Service
     if not facts.counters or serial not in facts.line.serials:
         return None
     raw = estimate.for_waiting(_situation(facts, branch), facts.line.serials.index(serial))
+    return _told(raw, service_id, facts)
+
+
+def of_tickets(facts: WaitFacts, branch: Branch, serials: Collection[int]) -> dict[int, Told | None]:
+    """The same of each of some tickets; those that do not wait are left out."""
+    positions = {serial: position for position, serial in enumerate(facts.line.serials) if serial in serials}
+    if not facts.counters:
+        return dict.fromkeys(positions)
+    raws = estimate.for_each_waiting(_situation(facts, branch), [*positions.values()])
+    return {
+        serial: _told(raws[position], facts.line.tickets[position].service_id, facts)
+        for serial, position in positions.items()
+    }
+
+
+def _told(raw: Estimate | None, service_id: str, facts: WaitFacts) -> Told | None:
     if raw is None:
         return None
-    return Told(_set_right(raw, service_id, facts), raw.low.total_seconds(), raw.high.total_seconds())
+    return Told(_set_right(raw, ServiceId(service_id), facts), raw.low.total_seconds(), raw.high.total_seconds())
 
 
 def _set_right(raw: Estimate, service_id: ServiceId, facts: WaitFacts) -> Estimate:

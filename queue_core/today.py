@@ -11,7 +11,7 @@ from queue_core.errors import NotWaiting, UnknownTicket
 from queue_core.tickets import TicketState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from queue_core.branch import Branch
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from queue_core.rows import CurrentDay
     from queue_core.standing import Standing
     from queue_core.tables.tickets import PutTicket, TicketTable
+    from queue_core.tables.waits import WaitingRow
     from queue_core.tickets import PaperTicket, QueuedTicket, Ticket
 
 
@@ -120,6 +121,10 @@ class Today:
         found = self._tickets.waiting(self.date(now))
         return found if self._goes_by_place else self._standing.in_order(found, self.present(now)[1])
 
+    def count_before(self, waiting: Iterable[WaitingRow], now: datetime) -> dict[int, tuple[int, int]]:
+        """Of each of the day's waiting tickets, given in any order, how many go first, and how many are away."""
+        return self._standing.count_before(waiting, self.present(now)[1])
+
     def as_they_stand(self, found: tuple[PaperTicket, ...], now: datetime) -> tuple[PaperTicket, ...]:
         """Some of the day's waiting tickets, with how many go first."""
         if self._goes_by_place:
@@ -136,7 +141,7 @@ class Today:
 
     @cached_property
     def _standing(self) -> Standing:
-        # Only some branches need it, and none before its first ticket.
+        # Nobody needs it before the first ticket.
         from queue_core.standing import Standing  # noqa: PLC0415 - see Queue
 
         return Standing(self._tickets, self._branch.order)
