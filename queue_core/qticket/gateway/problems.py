@@ -116,3 +116,11 @@ class BranchSilent(GatewayProblem):
     type = "branch_silent"
     title = "The branch does not answer now"
     status = 503
+
+
+class Unavailable(GatewayProblem):
+    """The gateway cannot keep anything now (disk full, disk failed), so nothing was done; also while it stops."""
+
+    type = "unavailable"
+    title = "Nothing can be taken in now"
+    status = 503

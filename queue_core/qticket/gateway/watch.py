@@ -1,0 +1,86 @@
+"""Being told that something has changed, thousands of times at once: a number that grows, and who waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Topic:
+    """Something that changes. `version` grows with each change; all on one event loop."""
+
+    __slots__ = ("_watches", "version")
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self._watches: set[Watch] | None = None  # most are watched by nobody
+
+    def change(self) -> None:
+        """Count a change and wake whoever waits for one."""
+        self.version += 1
+        if self._watches:
+            for watch in self._watches:
+                watch.wake()
+
+    def watch(self) -> Watch:
+        """From now on; to be closed."""
+        watch = Watch(self, self._forget)
+        if self._watches is None:
+            self._watches = set()
+        self._watches.add(watch)
+        return watch
+
+    @property
+    def watched(self) -> int:
+        """How many watch it."""
+        return len(self._watches or ())
+
+    def _forget(self, watch: Watch) -> None:
+        if self._watches is not None:
+            self._watches.discard(watch)
+            if not self._watches:
+                self._watches = None
+
+
+class Watch:
+    """One that watches a topic. It holds no queue: many changes between two looks are one."""
+
+    __slots__ = ("_forget", "_seen", "_topic", "_waiting", "is_closed")
+
+    def __init__(self, topic: Topic, forget: Callable[[Watch], None]) -> None:
+        self._topic = topic
+        self._seen = topic.version
+        self._forget = forget
+        self._waiting: asyncio.Future[None] | None = None
+        self.is_closed = False
+
+    async def next(self, timeout_s: float) -> bool:
+        """Wait until something has changed since the last call (or the beginning); false after so long, or when closed."""
+        if not self.is_closed and self._topic.version == self._seen:
+            loop = asyncio.get_running_loop()
+            self._waiting = loop.create_future()
+            alarm = loop.call_later(timeout_s, self.wake)
+            try:
+                await self._waiting
+            finally:
+                alarm.cancel()
+                self._waiting = None
+        if self.is_closed or self._topic.version == self._seen:
+            return False
+        self._seen = self._topic.version
+        return True
+
+    def wake(self) -> None:
+        """Let `next` look again."""
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    def close(self) -> None:
+        """Watch no longer; one that waits is let go. May be repeated."""
+        if not self.is_closed:
+            self.is_closed = True
+            self._forget(self)
+            self.wake()
