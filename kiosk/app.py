@@ -62,6 +62,7 @@ class Kiosk(QObject):
             information_line=settings.information_line,
             icons=settings.screen.icons,
             when_broken=settings.printer.when_broken,
+            qr_prefix=settings.qr_prefix,
             parent=self,
         )
         self._engine = QQmlApplicationEngine(self)

@@ -59,7 +59,7 @@ def slip_of(queued: PaperTicket, settings: Settings, texts: Texts, expected: Est
         code=ticket.code,
         facts=tuple(facts),
         issued=f"{issued:%d.%m.%Y. %H:%M}",
-        qr=ticket.id,
+        qr=settings.qr_prefix + ticket.id,
         footer=f"{word('Information')}: {settings.information_line}",
         banner=word("DUPLICATE") if queued.delivery.duplicate else None,
     )

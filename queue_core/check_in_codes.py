@@ -10,6 +10,7 @@ import hmac
 import re
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from queue_core import numbering
@@ -23,6 +24,7 @@ KEY_BYTES = 32
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, which are read as 1, 1 and 0, and no U."""
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _MISREAD = str.maketrans("ILO", "110")
 _BITS = 5
 
@@ -37,11 +39,13 @@ _MAC_LENGTH = 20
 _SCANNED = re.compile(
     f"({_VERSION}([{_ALPHABET}]{{{_TAG_LENGTH}}})([0-9]{{8}})([0-9A-F]{{20}}))([{_ALPHABET}]{{{_MAC_LENGTH}}})"
 )
-_SLIP = re.compile("[0-9A-F]{20}")
+# The id alone, or at the end of its page's address. Of that only digits and capitals are sure: where kiosk and scanner
+# have not the same layout, ":" and "/" are any other signs, "Ö" and "É" among them.
+_SLIP = re.compile("(?:.*[^0-9A-Z])?([0-9A-F]{20})")
 # Some scanners say first what they have read: `]Q1` is a QR code (ISO/IEC 15424).
 _SYMBOLOGY = re.compile(r"^\][A-Z][0-9]")
-_LONGEST = 80
-"""Longer than any code with what a scanner may put around it."""
+_LONGEST = 200
+"""Longer than any code, or a ticket's address, with what a scanner may put around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,10 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """The ticket that the QR of a paper slip names; only the branch's tickets can tell whether it is one of them."""
+    """The ticket that the QR of a paper slip names; only the branch's tickets can tell whether it is one of them.
+
+    Neither signed nor secret: whose address it stands in does not matter.
+    """
 
     ticket_id: TicketId
 
@@ -114,13 +121,16 @@ class CheckInCodes:
             ForeignCode: another branch's.
             ForgedCode: the signature is wrong.
         """
-        if len(text) > _LONGEST or not text.isascii():
+        if len(text) > _LONGEST:
             raise UnreadableCode
-        bare = _SYMBOLOGY.sub("", text.strip().upper())
+        # Digits and letters of other scripts stay what they are: `upper` makes ASCII of a few, such as the long s.
+        bare = _SYMBOLOGY.sub("", text.strip().translate(_CAPITALS))
+        if bare.isprintable() and (slip := _SLIP.fullmatch(bare)):
+            return Slip(ticket_id=TicketId(slip[1]))
+        if not text.isascii():
+            raise UnreadableCode
         if scanned := _SCANNED.fullmatch(bare):
             return self._scanned(*scanned.groups())
-        if _SLIP.fullmatch(bare):
-            return Slip(ticket_id=TicketId(bare))
         return self._typed(_SEPARATORS.sub("", bare).translate(_MISREAD))
 
     def _scanned(self, signed: str, tag: str, day: str, ticket_id: str, mac: str) -> Scanned:

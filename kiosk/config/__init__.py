@@ -3,6 +3,15 @@
 from kiosk.config.branch_file import load
 from kiosk.config.known_files import KnownFiles
 from kiosk.config.problems import BranchFileError, Problem
-from kiosk.config.settings import PrinterSettings, ScreenSettings, Settings
+from kiosk.config.settings import PrinterSettings, QticketSettings, ScreenSettings, Settings
 
-__all__ = ["BranchFileError", "KnownFiles", "PrinterSettings", "Problem", "ScreenSettings", "Settings", "load"]
+__all__ = [
+    "BranchFileError",
+    "KnownFiles",
+    "PrinterSettings",
+    "Problem",
+    "QticketSettings",
+    "ScreenSettings",
+    "Settings",
+    "load",
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kiosk.config.problems import BranchFileError, Problem
-from kiosk.config.settings import PrinterSettings, ScreenSettings, Settings
+from kiosk.config.settings import PrinterSettings, QticketSettings, ScreenSettings, Settings
 from queue_core.branch import Arrival, BookingRules, Branch, CounterRules, OrderRules, RemoteRules, Service, ServiceId
 from queue_core.hours import OpeningHours, Period
 from queue_core.public_holidays import PublicHolidays
@@ -43,7 +43,7 @@ def load(path: Path, known: KnownFiles | None = None) -> Settings:
         values = _checked(path, source)
         if known:
             known.remember(path, source, values)
-    return _settings(values)
+    return _settings(values, path.parent)
 
 
 def _checked(path: Path, source: bytes) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _syntax(message: str, source: bytes) -> tuple[int, str, str]:
     return line, "valid TOML", f"found: {reason[:1].lower()}{reason[1:]}"
 
 
-def _settings(values: Mapping[str, Any]) -> Settings:
+def _settings(values: Mapping[str, Any], folder: Path) -> Settings:
     branch, printer, screen, services = (values[key] for key in ("branch", "printer", "screen", "services"))
     return Settings(
         branch=Branch(
@@ -112,6 +112,18 @@ def _settings(values: Mapping[str, Any]) -> Settings:
             diagonal_inches=screen["diagonal_inches"],
             icons=MappingProxyType({service["id"]: service["icon"] for service in services if service["icon"]}),
         ),
+        qticket=None if values["qticket"] is None else _qticket(values["qticket"], folder),
+    )
+
+
+def _qticket(qticket: Mapping[str, Any], folder: Path) -> QticketSettings:
+    """The gateway; files are looked for from the branch file's own folder."""
+    ca_file = qticket["ca_file"]
+    return QticketSettings(
+        url=qticket["url"],
+        token_file=folder / qticket["token_file"],
+        ca_file=None if ca_file is None else folder / ca_file,
+        page=(qticket["page"] or qticket["url"]).rstrip("/"),
     )
 
 

@@ -6,8 +6,11 @@ of the form that it needs, since that is reported already.
 
 from __future__ import annotations
 
+import re
+from ipaddress import ip_address
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     Fault = tuple[KeyPath, str, str]
 
 _MIDNIGHT = 24 * 60
+_ADDRESS = "an address such as https://queue.example.org"
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 
 
 def cross_check(raw: Mapping[str, Any]) -> list[Fault]:
@@ -30,6 +35,7 @@ def cross_check(raw: Mapping[str, Any]) -> list[Fault]:
     faults += _check_in(_table(raw, "bookings"))
     faults += _hours(_table(raw, "hours"))
     faults += _printer(_table(raw, "printer"))
+    faults += _qticket(_table(raw, "qticket"))
     return faults
 
 
@@ -166,6 +172,43 @@ def _printer(printer: Mapping[str, Any]) -> Iterator[Fault]:
             yield ("printer", "model"), "a model of python-escpos's database, such as TM-T88V", f'found "{model}"'
         except WrongPaperError:
             yield ("printer", "model"), "a model for 80 mm paper", f'found "{model}"'
+
+
+def _qticket(qticket: Mapping[str, Any]) -> Iterator[Fault]:
+    url, page = qticket.get("url"), qticket.get("page")
+    for key, address in (("url", url), ("page", page)):
+        if isinstance(address, str) and (expected := wrong_address(address, may_have_path=key == "url")):
+            yield ("qticket", key), expected, f'found "{address}"'
+    # In a QR the address stands in capitals, which a path would not bear.
+    is_right = isinstance(url, str) and not wrong_address(url, may_have_path=True)
+    if page is None and is_right and wrong_address(str(url), may_have_path=False):
+        yield ("qticket", "page"), "an address without a path for phones, since url has one", "nothing stands there"
+
+
+def wrong_address(address: str, *, may_have_path: bool) -> str:
+    """What a gateway's address has to be that this one is not, or nothing."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return _ADDRESS
+    if parts.scheme not in ("http", "https") or not host or port == 0 or not _HOST.fullmatch(host):
+        return _ADDRESS
+    if parts.username is not None or parts.query or parts.fragment or "?" in address or "#" in address:
+        return "an address without a user, a question or a fragment"
+    if parts.path.strip("/") and not may_have_path:
+        return "an address without a path"
+    if parts.scheme == "http" and not is_loopback(host):
+        return "https://, since http:// is for this machine alone"
+    return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or a number is this machine's own."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _tables(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

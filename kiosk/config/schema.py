@@ -131,7 +131,9 @@ class RatesTable(Table):
 class OrderTable(Table):
     """`[order]`: who comes before whom."""
 
-    arrival: Annotated[Literal["required", "optional"], Field(description="required or optional")] = "required"
+    arrival: Annotated[
+        Literal["required", "by_phone", "optional"], Field(description="required, by_phone or optional")
+    ] = "required"
     hold_min: Annotated[int, _minutes(0, 240)] = 10
     grace_min: Annotated[int, _minutes(0, 240)] = 15
     returns_after: Annotated[int, Field(ge=0, le=99, description="a number of tickets from 0 to 99")] = 2
@@ -170,6 +172,18 @@ class ScreenTable(Table):
     diagonal_inches: Annotated[float, Field(ge=7, le=100, description="the panel's diagonal, 7 to 100 inches")] = 21.5
 
 
+_ADDRESS = "an address such as https://queue.example.org"
+
+
+class QticketTable(Table):
+    """`[qticket]`: the gateway that phones talk to."""
+
+    url: Annotated[str, Field(min_length=1, max_length=200, description=_ADDRESS)]
+    token_file: Annotated[Text, Field(description="the path of the file with the branch's token")]
+    ca_file: Annotated[Text | None, Field(description="the path of a file with certificates")] = None
+    page: Annotated[str | None, Field(min_length=1, max_length=100, description=_ADDRESS)] = None
+
+
 class BranchFile(Table):
     """The whole file."""
 
@@ -183,6 +197,7 @@ class BranchFile(Table):
     remote: Annotated[RemoteTable, Field(description="a table [remote]")] = RemoteTable()
     bookings: Annotated[BookingsTable, Field(description="a table [bookings]")] = BookingsTable()
     order: Annotated[OrderTable, Field(description="a table [order]")] = OrderTable()
+    qticket: Annotated[QticketTable | None, Field(description="a table [qticket]")] = None
     counters: Annotated[
         list[CounterTable], Field(max_length=MOST_COUNTERS, description="tables [[counters]], each number once")
     ] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
+    from pathlib import Path
     from typing import Literal
 
     from queue_core.branch import Branch
@@ -40,10 +41,36 @@ class ScreenSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QticketSettings:
+    """The gateway that phones talk to.
+
+    Attributes:
+        url: where the branch calls it.
+        token_file: holds the branch's token.
+        ca_file: certificates to trust instead of the system's; None for those.
+        page: where phones open it, without a path and a slash at the end.
+    """
+
+    url: str
+    token_file: Path
+    ca_file: Path | None
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything a branch file says."""
+    """Everything a branch file says; `qticket` is None where nobody joins by phone over a gateway."""
 
     branch: Branch
     information_line: str
     printer: PrinterSettings
     screen: ScreenSettings
+    qticket: QticketSettings | None = None
+
+    @property
+    def qr_prefix(self) -> str:
+        """What stands before a ticket's id in its QR: the start of its page's address, or nothing without a gateway.
+
+        In capitals, which a QR symbol holds in little more than half the room, and which address and gateway take.
+        """
+        return f"{self.qticket.page}/T/{self.branch.id}/".upper() if self.qticket else ""

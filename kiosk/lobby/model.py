@@ -48,6 +48,7 @@ class LobbyModel(QObject):
         home_after: how long a number stays on the screen once it is known what became of its paper.
         information_line: the branch's telephone for questions as a visitor would dial it; may be empty.
         icons: the icon of a service by its id, out of the theme's; others show the letter of their numbers.
+        qr_prefix: what stands before a ticket's id in its QR.
         monotonic: seconds on a clock that nobody sets, for everything that waits.
     """
 
@@ -67,6 +68,7 @@ class LobbyModel(QObject):
         information_line: str,
         icons: Mapping[str, str] | None = None,
         when_broken: str = "offer_screen_tickets",
+        qr_prefix: str = "",
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -76,6 +78,7 @@ class LobbyModel(QObject):
         self._monotonic = monotonic
         self._translations = translations
         self._information_line = information_line
+        self._qr_prefix = qr_prefix
         obstacles = Obstacles(stop_without_printer=when_broken == "stop_issuing")
         self._flow = Flow(
             branch=branch,
@@ -189,7 +192,10 @@ class LobbyModel(QObject):
         if self._ticket is None:
             from kiosk.lobby.ticket import TicketModel  # noqa: PLC0415 - 2 ms that a start need not pay
 
-            self._ticket = TicketModel(self._flow, self._translations, self._branch.hours.timezone, self._tell, self)
+            timezone = self._branch.hours.timezone
+            self._ticket = TicketModel(
+                self._flow, self._translations, timezone, self._tell, qr_prefix=self._qr_prefix, parent=self
+            )
         return self._ticket
 
     @Property(str, notify=visit_changed)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 PAUSE_S = 0.1
 """A scanner's keys follow each other sooner than this; after a pause, what comes is something else."""
 
-MOST = 128
-"""So many characters are kept of what a scanner reads: more than any code has, whatever else it may read."""
+MOST = 256
+"""So many characters are kept of what a scanner reads: more than any code may have, so that one cut off is none."""
 
 
 class Scanner:
@@ -37,11 +37,11 @@ class Scanner:
         return self._text if self._monotonic() - self._last <= PAUSE_S else ""
 
     def type(self, text: str) -> None:
-        """The characters of a key; all but printable ASCII is left out."""
+        """The characters of a key, which are any signs where scanner and kiosk have not the same layout."""
         if not self._hurries():
             self._text = ""
         if not self._has_ended:
-            self._text = (self._text + "".join(letter for letter in text if " " <= letter <= "~"))[:MOST]
+            self._text = (self._text + "".join(filter(str.isprintable, text)))[:MOST]
 
     def end(self) -> str | None:
         """Enter: what was scanned, nothing if the row had its Enter already; None where a person pressed the key."""

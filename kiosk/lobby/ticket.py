@@ -28,6 +28,7 @@ class TicketModel(QObject):
 
     Args:
         timezone: the branch's.
+        qr_prefix: what stands before a ticket's id in its QR.
         tell: makes the lobby tell of what a touch here has changed; this object's `changed` is emitted by the lobby.
     """
 
@@ -39,6 +40,8 @@ class TicketModel(QObject):
         translations: Translations,
         timezone: ZoneInfo,
         tell: Callable[[], None],
+        *,
+        qr_prefix: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class TicketModel(QObject):
         self._flow = flow
         self._translations = translations
         self._tell = tell
+        self._qr_prefix = qr_prefix
 
     @Property(str, notify=changed)
     def code(self) -> str:
@@ -69,9 +73,9 @@ class TicketModel(QObject):
 
     @Property(str, notify=changed)
     def qr(self) -> str:
-        """The ticket's public id as a QR symbol where there is no paper: an SVG path without a quiet zone."""
-        visit = self._flow.visit
-        return qr.svg_path(visit.issued.ticket.id) if visit.issued and visit.paper is Paper.NONE else ""
+        """What a slip's QR holds, as a QR symbol where there is no paper: an SVG path without a quiet zone."""
+        issued = self._flow.visit.issued if self._flow.visit.paper is Paper.NONE else None
+        return qr.svg_path(self._qr_prefix + issued.ticket.id) if issued else ""
 
     @Property(str, notify=changed)
     def copy_mark(self) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from kiosk.assets import DEMO_BRANCH, TRANSLATIONS
-from kiosk.config import load
+from kiosk.config import QticketSettings, load
 from kiosk.slips import slip_of
 from kiosk.translations import Translations
 from printing.slip import Fact
@@ -137,3 +138,12 @@ def test_the_turn_stands_there_by_the_clock(texts, wait, turn):
 def test_who_is_still_away_is_told_apart(texts):
     slip = slip_of(replace(queued(ahead=7, language="en"), ahead_away=3), load(DEMO_BRANCH), texts)
     assert slip.facts == (Fact(label="Ahead of you", value="7 (4 here, 3 by phone)"),)
+
+
+def test_where_there_is_a_gateway_the_qr_is_the_address_of_the_tickets_page_in_capitals(texts):
+    settings = load(DEMO_BRANCH)
+    gateway = QticketSettings(
+        url="https://inside.example.org", token_file=Path("token"), ca_file=None, page="https://queue.example.org:8443"
+    )
+    slip = slip_of(queued(), replace(settings, qticket=gateway), texts)
+    assert slip.qr == "HTTPS://QUEUE.EXAMPLE.ORG:8443/T/DEMO/0123456789ABCDEF0123"

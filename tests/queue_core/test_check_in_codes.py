@@ -132,12 +132,55 @@ class TestOther:
         assert RIGA.read(f"{TICKET.lower()}\n") == Slip(ticket_id=TICKET)
 
     @pytest.mark.parametrize(
+        "before",
+        [
+            "HTTPS://QUEUE.EXAMPLE.ORG/T/RIGA/",
+            "https://queue.example.org:8443/t/riga/",
+            "]Q1HTTPS://QUEUE.EXAMPLE.ORG/T/RIGA/",
+            " HTTPS://QUEUE.EXAMPLE.ORG/T/RIGA/",
+            "HTTPSÖ--QUEUE.EXAMPLE.ORG-T-RIGA-",
+            "HTTPSЖ..QUEUE.EXAMPLE.ORG.T.RIGA.",
+            "HTTPSM!!QUEUE:EXAMPLE:ORG!T!RIGA!",
+            "HTTPS:ééQUEUE.EXAMPLE.ORGéTéRIGAé",
+            "https;//queue.example.org/t/riga/",
+            "?",
+            "-" * 178,
+        ],
+    )
+    def test_a_ticket_is_known_by_the_end_of_its_address_however_keys_have_garbled_it(self, before: str):
+        assert RIGA.read(f"{before}{TICKET}\r\n") == Slip(ticket_id=TICKET)
+        assert RIGA.read(f"{before}{TICKET.lower()}") == Slip(ticket_id=TICKET)
+
+    def test_a_signed_code_is_no_ticket_by_its_end(self):
+        digits = RIGA.token(DAY, TICKET)[:38] + TICKET
+        with pytest.raises(ForgedCode):
+            RIGA.read(digits)
+
+    @given(st.text(max_size=181), ticket_ids)
+    def test_no_text_before_a_tickets_id_makes_another_ticket_of_it(self, before: str, ticket_id: TicketId):
+        try:
+            claim = RIGA.read(before + ticket_id)
+        except Refusal:
+            return
+        assert claim == Slip(ticket_id=ticket_id)
+
+    @pytest.mark.parametrize(
         "text",
         [
             "",
             " ",
             "A017",
-            "https://example.org/ticket?id=0123456789ABCDEF0123",
+            f"https://example.org/ticket?id={TICKET}&x=1",
+            f"https://example.org/ticket?id={TICKET[:19]}",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/1{TICKET}",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/Z{TICKET}",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/{TICKET}/..",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/\x1b{TICKET}",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/\u202e{TICKET}",
+            f"HTTPS://EXAMPLE.ORG/T/RIGA/{TICKET[:19]}\u0663",
+            f"/T/RIGA/{TICKET[:19]}\uff21",
+            f"/T/RIGA/{TICKET}\x00",
+            f"{TICKET}\u3000{TYPED}",
             "\x1b[200~rm -rf\x1b[201~",
             f"{TYPED[:3]}\x00{TYPED[3:]}",
             f"{TYPED[:3]}\x1b{TYPED[3:]}",
@@ -153,7 +196,9 @@ class TestOther:
         with pytest.raises(UnreadableCode):
             RIGA.read(text)
 
-    @pytest.mark.parametrize("text", ["novel " * 20_000, "0" * 100_000, " " * 100_000, TOKEN * 2_000])
+    @pytest.mark.parametrize(
+        "text", ["novel " * 20_000, "0" * 100_000, " " * 100_000, TOKEN * 2_000, "-" * 181 + TICKET]
+    )
     def test_a_novel_is_unreadable(self, text: str):
         with pytest.raises(UnreadableCode):
             RIGA.read(text)

@@ -112,7 +112,7 @@ def test_every_rule_is_taken_over(tmp_path):
             "check_in_from_min = 0\ncheck_in_until_min = 0",
             "45: bookings.check_in_until_min: expected some minutes for check-in, before the time or after it, found 0",
         ),
-        ('"optional"', '"never"', '48: order.arrival: expected required or optional, found "never"'),
+        ('"optional"', '"never"', '48: order.arrival: expected required, by_phone or optional, found "never"'),
         (
             "late_places = 4",
             "late_places = 0",

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from kiosk.lobby.arrival_flow import MOST_WRONG
+from kiosk.lobby.scanner import MOST
 from queue_core.errors import NotWaiting, StoreBusy
 from queue_core.pauses import PauseReason
 from queue_core.refusals import (
@@ -249,7 +250,7 @@ def test_whatever_a_scanner_reads_it_is_at_most_one_question_and_no_touch(
     assert lobby.screen == before
     assert lobby.window.isVisible()
     if lobby.desk.codes:
-        assert len(lobby.desk.codes[0]) <= 128
+        assert len(lobby.desk.codes[0]) <= MOST
         lobby.desk.check_in_refused.emit(UnreadableCode())
         lobby.wait_for_screen("check-in-refused")
     lobby.arrival.scan(CODE)
@@ -363,3 +364,12 @@ def test_a_window_that_has_the_whole_screen_does_not_close_by_keys(lobby: Lobby)
     assert lobby.window.isVisible()
     lobby.window.showNormal()
     assert lobby.window.close()
+
+
+def test_a_slips_address_is_one_scan_also_as_another_keyboard_has_it(lobby: Lobby) -> None:
+    on_services(lobby)
+    address = "HTTPS://QUEUE.EXAMPLE.ORG/T/DEMO/0123456789ABCDEF0123"
+    rattle(lobby, address + "\n")
+    assert lobby.desk.codes == [address]
+    lobby.desk.check_in_refused.emit(UnreadableCode())
+    lobby.wait_for_screen("check-in-refused")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from kiosk.lobby.scanner import MOST, PAUSE_S, Scanner
+from queue_core.check_in_codes import KEY_BYTES, CheckInCodes
+from queue_core.refusals import UnreadableCode
 
 CODE = "Q1ABCDEFGH202211217ZQK4N0V9XTJ2M8C0123AAAABBBBCCCCDDDD"
 
@@ -84,8 +86,22 @@ def test_no_more_is_kept_than_any_code_has(keyboard: Keyboard) -> None:
     assert len(scanned) == MOST
 
 
-@pytest.mark.parametrize("letters", ["\x1b", "\x00", "\x1d", "\x7f", "ā", "Ж", "🙂", ""])
-def test_only_printable_ascii_is_kept(keyboard: Keyboard, letters: str) -> None:
+def test_the_signs_of_another_layout_are_kept(keyboard: Keyboard) -> None:
+    assert keyboard.scan("HTTPSЖ..EXAMPLEéTéRIGAé0123") == "HTTPSЖ..EXAMPLEéTéRIGAé0123"
+
+
+def test_a_text_that_is_cut_off_is_longer_than_any_code_may_be(keyboard: Keyboard) -> None:
+    codes = CheckInCodes(bytes(KEY_BYTES), "riga")
+    address = "/".join(["0123456789ABCDEF0123"] * 40)
+    scanned = keyboard.scan(address)
+    assert scanned is not None
+    for start in range(21):
+        with pytest.raises(UnreadableCode):
+            codes.read(scanned[start:])
+
+
+@pytest.mark.parametrize("letters", ["\x1b", "\x00", "\x1d", "\x7f", "\u202e", ""])
+def test_only_what_can_be_printed_is_kept(keyboard: Keyboard, letters: str) -> None:
     keyboard.type("Q1")
     keyboard.scanner.type(letters)
     keyboard.type("AB")
