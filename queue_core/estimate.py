@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from queue_core.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from datetime import datetime
 
     from queue_core.schedule import Situation, Turn
@@ -52,14 +52,14 @@ def for_newcomers(situation: Situation) -> dict[str, Estimate | None]:
     return {service_id: _estimate(turn, situation) for service_id, turn in turns.items()}
 
 
-def for_waiting(situation: Situation, position: int) -> Estimate | None:
-    """The wait of the ticket at a position of the line, if its holder is here then; None where no counter takes it."""
-    return _estimate(Schedule(situation, position).asked(), situation)
+def for_waiting(situation: Situation, positions: Collection[int]) -> dict[int, Estimate | None]:
+    """The wait of each ticket at some positions of the line, if its holder is here then.
 
-
-def for_each_waiting(situation: Situation, positions: Iterable[int]) -> dict[int, Estimate | None]:
-    """What `for_waiting` says of each of some positions."""
-    return {position: for_waiting(situation, position) for position in positions}
+    None where no counter takes it. What is said of one is the same whoever else is asked for; 300 of a line of 500
+    are about 15 ms.
+    """
+    turns = Schedule(situation, positions).asked()
+    return {position: _estimate(turn, situation) for position, turn in turns.items()}
 
 
 def spoken(low: timedelta, high: timedelta) -> tuple[timedelta, timedelta]:

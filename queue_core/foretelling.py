@@ -37,20 +37,15 @@ def joining(facts: WaitFacts, branch: Branch) -> dict[ServiceId, Estimate | None
     return {each: (found := raw.get(each)) and _set_right(found, each, facts) for each in services}
 
 
-def of_ticket(facts: WaitFacts, branch: Branch, serial: int, service_id: ServiceId) -> Told | None:
-    """The wait of a ticket that waits, if its holder is here by then; None where no open counter takes it."""
-    if not facts.counters or serial not in facts.line.serials:
-        return None
-    raw = estimate.for_waiting(_situation(facts, branch), facts.line.serials.index(serial))
-    return _told(raw, service_id, facts)
-
-
 def of_tickets(facts: WaitFacts, branch: Branch, serials: Collection[int]) -> dict[int, Told | None]:
-    """The same of each of some tickets; those that do not wait are left out."""
+    """The wait of each of some tickets, if its holder is here by then; None where no open counter takes it.
+
+    Those that do not wait are left out.
+    """
     positions = {serial: position for position, serial in enumerate(facts.line.serials) if serial in serials}
-    if not facts.counters:
+    if not facts.counters or not positions:
         return dict.fromkeys(positions)
-    raws = estimate.for_each_waiting(_situation(facts, branch), [*positions.values()])
+    raws = estimate.for_waiting(_situation(facts, branch), positions.values())
     return {
         serial: _told(raws[position], facts.line.tickets[position].service_id, facts)
         for serial, position in positions.items()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core import visits
+from queue_core.visits import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from queue_core.paces import Pace
     from queue_core.schedule import Waiting
     from queue_core.tickets import TicketClass
-    from queue_core.visits import Visit
 
 MOST_PIECES = 160
 """More tickets than this are handed out several at once: 2,000 are little more work than 160."""
@@ -21,20 +21,39 @@ PIECES_PER_COUNTER = 8
 """But never so many at once that counters have fewer turns than this: a piece is handed to one of them."""
 
 
+class Cut(NamedTuple):
+    """A ticket that is asked for, and the piece that it is in as handed out until its turn.
+
+    `pieces` are those that go before it there, and the ticket as a piece of its own; none where it is the first.
+    """
+
+    rank: int
+    pieces: tuple[Piece, ...] = ()
+
+
 class Piece:
     """Tickets that are handed out together: sums of their visits, and place and rank of the first of them.
 
-    `absent` is how many of them are away now.
+    `absent` is how many of them are away now. `cuts` are those of them that are asked for.
     """
 
-    __slots__ = ("absent", "mean", "rank", "size", "square", "squared_means", "waited_s", "whole")
+    __slots__ = ("absent", "cuts", "mean", "rank", "size", "square", "squared_means", "waited_s", "whole")
 
     def __init__(self, rank: int, waited_s: float, visit: Visit, away: float) -> None:
+        self.cuts: tuple[Cut, ...] = ()
         self.rank = rank
         self.waited_s = waited_s
         self.size = 1
         self.absent = away
         self.whole, self.mean, self.square, self.squared_means = visit
+
+    def up_to(self, last: Piece) -> Cut:
+        """What is left of the piece where another one, of one ticket, is cut off its end."""
+        sums = Visit(self.whole, self.mean, self.square, self.squared_means)
+        before = Piece(self.rank, self.waited_s, sums, self.absent)
+        before.size = self.size
+        last.cuts = (Cut(last.rank),)
+        return Cut(last.rank, (before, last))
 
 
 class Stream:
@@ -65,7 +84,7 @@ def streams(
     rates: Mapping[TicketClass, float],
     *,
     counters: int,
-    alone: int | None,
+    asked: Collection[int] = (),
 ) -> list[Stream]:
     """The line (highest claim first) by service, rate and counter.
 
@@ -74,7 +93,7 @@ def streams(
         paces: what visits are expected from.
         rates: of each class.
         counters: how many are open.
-        alone: the position of a ticket that is a piece of its own.
+        asked: positions of tickets of which each can be handed out as a piece of its own.
     """
     together = -(-len(line) // max(MOST_PIECES, PIECES_PER_COUNTER * counters))
     found: dict[tuple[str, float, int | None], Stream] = {}
@@ -92,7 +111,9 @@ def streams(
             visit = visits.expected(paces[service_id], party, away=away)
             kind = kinds[key] = (stream.pieces, visit, float(away))
         pieces, visit, absent = kind
-        if together > 1 and pieces and (last := pieces[-1]).size < together and alone not in (rank, last.rank):
+        if together > 1 and pieces and (last := pieces[-1]).size < together:
+            if rank in asked:
+                last.cuts += (last.up_to(Piece(rank, waited_s, visit, absent)),)
             last.size += 1
             last.absent += absent
             last.whole += visit.whole
@@ -100,5 +121,7 @@ def streams(
             last.square += visit.square
             last.squared_means += visit.squared_mean
         else:
-            pieces.append(Piece(rank, waited_s, visit, absent))
+            pieces.append(piece := Piece(rank, waited_s, visit, absent))
+            if rank in asked:
+                piece.cuts = (Cut(rank),)
     return list(found.values())

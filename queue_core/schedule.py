@@ -8,6 +8,7 @@ history in many-server service systems with time-varying arrivals").
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from heapq import heapify, heappop, heapreplace
@@ -18,10 +19,10 @@ from queue_core import lines, visits
 from queue_core.tickets import TicketClass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from queue_core.lines import Piece, Stream
+    from queue_core.lines import Cut, Piece, Stream
     from queue_core.paces import Pace
 
 _EQUAL: dict[TicketClass, float] = dict.fromkeys(TicketClass, 1.0)
@@ -98,9 +99,9 @@ class Turn(NamedTuple):
 
 
 class Schedule:
-    """One handing out, to the end or until the ticket at a position of the line has its turn."""
+    """One handing out: for those who join now, or until the tickets at some positions of the line have their turns."""
 
-    def __init__(self, situation: Situation, position: int | None = None) -> None:
+    def __init__(self, situation: Situation, positions: Collection[int] | None = None) -> None:
         self._paces = situation.paces
         self._rates = situation.rates or _EQUAL
         self._newcomer_rate = self._rates[TicketClass.WALK_IN]
@@ -115,11 +116,14 @@ class Schedule:
             service_id: [index for index, services in enumerate(self._takes) if service_id in services]
             for service_id in situation.paces
         }
-        self._asked = None if position is None else situation.line[position]
-        self._position = position
+        self._line = situation.line
+        self._asked = frozenset(positions or ())
         self._streams = lines.streams(
-            situation.line, situation.paces, self._rates, counters=len(self._counters), alone=position
+            situation.line, situation.paces, self._rates, counters=len(self._counters), asked=self._asked
         )
+        self._reach = [
+            [stream for stream in self._streams if self._reaches(index, stream)] for index in range(len(self._counters))
+        ]
         # Of each counter, the variance of the moment at which it frees.
         self._variances = [0.0] * len(self._counters)
         # Of each service, seconds that were given to visitors although some of them will not come; see `_give`.
@@ -127,24 +131,27 @@ class Schedule:
         # Nobody's turn comes before that of those ahead, however the gaps fall.
         self._floors = dict.fromkeys(situation.paces, 0.0)
         self._sharing = {service_id: self._shares(service_id) for service_id in situation.paces}
-        self._pending = {service_id for service_id, able in self._able.items() if able}
+        self._pending = {service_id for service_id, able in self._able.items() if able and positions is None}
         self._turns: dict[str, Turn] = {}
+        self._asked_turns: dict[int, Turn] = {}
 
     def newcomers(self) -> dict[str, Turn | None]:
         """When the turn of who joins now comes, for each service; None where no open counter takes it."""
         self._hand_out()
         return {service_id: self._turns.get(service_id) or self._too_late(able) for service_id, able in self._ables()}
 
-    def asked(self) -> Turn | None:
-        """When the turn of the ticket that was asked for comes, if its holder is here then."""
-        if self._asked is None or self._asked.service_id not in self._paces:
+    def asked(self) -> dict[int, Turn | None]:
+        """When the turn of each ticket that was asked for comes, by position, if its holder is here then.
+
+        The same for each, whoever else is asked for.
+        """
+        self._hand_out()
+        return {each: self._asked_turns.get(each) or self._missed(self._line[each]) for each in self._asked}
+
+    def _missed(self, ticket: Waiting) -> Turn | None:
+        if ticket.service_id not in self._paces:
             return None
-        turn = self._hand_out()
-        if turn is not None:
-            return turn
-        only = self._asked.counter
-        able = self._able[self._asked.service_id]
-        return self._too_late(able if only is None else self._number(only))
+        return self._too_late(self._able[ticket.service_id] if ticket.counter is None else self._number(ticket.counter))
 
     def _ables(self) -> list[tuple[str, list[int]]]:
         return list(self._able.items())
@@ -157,30 +164,54 @@ class Schedule:
             return None
         return Turn(max(0.0, *(self._closings[index] for index in able)), 0.0, too_late=True)
 
-    def _hand_out(self) -> Turn | None:
-        reach = [
-            [stream for stream in self._streams if self._reaches(index, stream)] for index in range(len(self._counters))
-        ]
+    def _hand_out(self) -> None:
         frees = self._first_frees()
         heapify(frees)
-        while frees:
+        self._go_on(frees, set(self._asked))
+
+    def _go_on(self, frees: list[tuple[float, int]], wanted: set[int]) -> None:
+        """Hand out until nobody's turn is wanted any more; `frees` is a heap of when each counter is free."""
+        while frees and (wanted or self._pending):
             at, index = frees[0]
-            stream = self._first(reach[index], at) if at < self._closings[index] else None
+            stream = self._first(self._reach[index], at) if at < self._closings[index] else None
             if at < self._closings[index] and self._pending:
                 self._let_newcomers(index, at, stream)
             if stream is None:
                 heappop(frees)
                 continue
             piece = stream.pieces[stream.next]
-            if piece.rank == self._position:
-                return self._turn(
-                    stream.service_id, at, self._able[stream.service_id] if stream.counter is None else [index]
-                )
+            for cut in piece.cuts:
+                if cut.rank in wanted:
+                    wanted.discard(cut.rank)
+                    self._note(cut, stream, frees)
             stream.next += 1
             mean = self._mean(stream.service_id, at)
             self._floors[stream.service_id] = max(self._floors[stream.service_id], mean)
             heapreplace(frees, (at + self._give(index, piece, stream.service_id, at), index))
-        return None
+
+    def _note(self, cut: Cut, stream: Stream, frees: list[tuple[float, int]]) -> None:
+        """The turn of a ticket that is asked for, when the first of its piece has a turn."""
+        if not cut.pieces:
+            at, index = frees[0]
+            able = self._able[stream.service_id] if stream.counter is None else [index]
+            self._asked_turns[cut.rank] = self._turn(stream.service_id, at, able)
+            return
+        with self._tried(stream, cut.pieces):
+            self._go_on(frees.copy(), {cut.rank})
+
+    @contextmanager
+    def _tried(self, stream: Stream, pieces: Sequence[Piece]) -> Iterator[None]:
+        """Hand out other pieces of a stream for a while, and then be as before."""
+        kept = self._variances, self._spare, self._floors
+        nexts = [each.next for each in self._streams]
+        whole = stream.pieces
+        self._variances, self._spare, self._floors = self._variances.copy(), self._spare.copy(), self._floors.copy()
+        stream.pieces, stream.next = list(pieces), 0
+        yield
+        stream.pieces = whole
+        for each, position in zip(self._streams, nexts, strict=True):
+            each.next = position
+        self._variances, self._spare, self._floors = kept
 
     def _reaches(self, index: int, stream: Stream) -> bool:
         if stream.counter is not None:

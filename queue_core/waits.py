@@ -125,7 +125,7 @@ class Waits:
         return made and _forecast(made)
 
     def standings(self, serials: Sequence[int]) -> dict[int, Standing]:
-        """How some tickets stand, by serial number: what `now` says of each, in about one pass for all of them.
+        """How some tickets stand, by serial number: exactly what `now` says of each, in about one pass for all of them.
 
         Who does not wait today is left out. A booking whose time is yet to come stands where it would be called were
         everybody here, as in the queue's own list.
@@ -189,7 +189,7 @@ class Waits:
         ticket, now = queued.ticket, self._clock()
         if ticket.state is not TicketState.WAITING:
             return None
-        told = foretelling.of_ticket(self._facts.look(now), self._branch, serial, ticket.service_id)
+        told = foretelling.of_tickets(self._facts.look(now), self._branch, [serial]).get(serial)
         if told is None:
             return None
         return ForecastRow(

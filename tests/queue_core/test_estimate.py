@@ -62,6 +62,10 @@ def mean(situation: Situation, service_id: str = "a") -> float:
     return found / MINUTE
 
 
+def at(situation: Situation, position: int) -> Estimate | None:
+    return for_waiting(situation, [position])[position]
+
+
 def people(count: int, service_id: str = "a", **more: object) -> list[Waiting]:
     return [Waiting(service_id)._replace(**more)] * count  # type: ignore[arg-type]
 
@@ -76,7 +80,7 @@ def test_without_a_counter_nobody_can_say():
     found = for_newcomers(situation(people(3, "b"), free(1, "b"), a=TEN, b=TEN))
     assert found["a"] is None
     assert found["b"] is not None
-    assert for_waiting(situation(people(1)), 0) is None
+    assert at(situation(people(1)), 0) is None
 
 
 def test_a_counter_for_no_service_in_particular_takes_all():
@@ -179,7 +183,7 @@ def test_a_class_with_a_higher_rate_goes_ahead_in_time():
     plain = [Waiting("a", TicketClass.WALK_IN, waited_s=600.0)] * 4 + [Waiting("a", TicketClass.PRIORITY, waited_s=60)]
     even = situation(plain, busy(1))
     uneven = replace(even, rates=PRIORITY_FIRST)
-    ours, theirs = for_waiting(uneven, 4), for_waiting(even, 4)
+    ours, theirs = at(uneven, 4), at(even, 4)
     assert ours is not None
     assert theirs is not None
     assert ours.low < theirs.low
@@ -195,17 +199,36 @@ def test_a_booking_for_later_does_not_go_ahead_of_who_joins_now():
 def test_a_ticket_that_waits_has_the_wait_of_who_joined_with_as_many_ahead():
     open_now = [busy(1), busy(2)]
     for ahead in range(6):
-        waiting = for_waiting(situation(people(6), *open_now), ahead)
+        waiting = at(situation(people(6), *open_now), ahead)
         assert waiting == expected(situation(people(ahead), *open_now))
+
+
+@pytest.mark.parametrize("rates", [None, PRIORITY_FIRST])
+def test_a_wait_is_the_same_whoever_else_is_asked_for(rates: dict[TicketClass, float] | None):
+    draws = Random(7)  # noqa: S311
+    classes = [TicketClass.WALK_IN, TicketClass.REMOTE, TicketClass.PRIORITY]
+    # So long that several are handed out at once.
+    line = [
+        Waiting(draws.choice("aab"), draws.choice(classes), draws.random() < 0.3, draws.choice([1, 1, 3]), 30.0 * each)
+        for each in range(420, 0, -1)
+    ]
+    if rates:
+        line.sort(key=lambda each: -each.waited_s * rates[each.queue_class])
+    counters = free(1), busy(2, "a"), free(3, closes=2400), free(4, "b")
+    now = replace(situation(line, *counters, a=TEN, b=Pace(mean_s=200.0, no_show=0.1)), rates=rates)
+    asked = draws.sample(range(420), 120)
+    found = for_waiting(now, asked)
+    assert found == {each: at(now, each) for each in asked}
+    assert len({each.low for each in found.values() if each}) > 100
 
 
 def test_a_ticket_for_one_counter_waits_for_that_one():
     line = [*people(3), Waiting("a", counter=2)]
-    directed = for_waiting(situation(line, free(1), busy(2, since=0)), 3)
+    directed = at(situation(line, free(1), busy(2, since=0)), 3)
     assert directed is not None
     assert directed.mean is not None
     assert directed.mean > 9 * MINUTE
-    assert for_waiting(situation(line, free(1)), 3) is None
+    assert at(situation(line, free(1)), 3) is None
 
 
 def test_what_is_not_known_well_makes_the_range_wider():
@@ -249,7 +272,7 @@ def test_ends_are_in_order_whatever_the_situation(
     line: list[Waiting], counters: list[OpenCounter], rates: dict[TicketClass, float] | None
 ):
     now = replace(situation(line, *counters, a=TEN, b=Pace(mean_s=60.0, variability=0.2)), rates=rates)
-    found = [*for_newcomers(now).values(), *(for_waiting(now, position) for position in range(len(line)))]
+    found = [*for_newcomers(now).values(), *(at(now, position) for position in range(len(line)))]
     for estimate in found:
         if estimate is not None:
             assert timedelta(0) <= estimate.low <= estimate.high

@@ -340,6 +340,7 @@ def test_nothing_looks_through_all_history(queue: Queue, clock: FakeClock):
     connection.set_trace_callback(asked.append)
     queue.waits.picture()
     told(queue, code)
+    queue.waits.standings(range(5))
     queue.counters.call_next(1)
     queue.waits.report(days=2)
     connection.set_trace_callback(None)
@@ -367,6 +368,9 @@ class TestMany:
         queue.tend()
         queue.waits.picture()
         assert time.process_time() - begun < 0.1
+        begun = time.process_time()
+        assert len(queue.waits.standings(range(400, 700))) == 300
+        assert time.process_time() - begun < 0.4
         estimate = of(queue).estimate
         assert estimate is not None
         # 2,000 at 10 minutes each for six counters, of whom some will not come.
