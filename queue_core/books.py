@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from queue_core.tables.calls import CallTable
     from queue_core.tables.counters import CounterTable
     from queue_core.tables.errands import ErrandTable
+    from queue_core.tables.followed import FollowedTable
     from queue_core.tables.history import HistoryTable
+    from queue_core.tables.link import LinkTable
+    from queue_core.tables.outbox import OutboxTable
     from queue_core.tables.pins import PinTable
     from queue_core.tables.remote import RemoteTable
     from queue_core.tables.requests import RequestTable
@@ -71,6 +74,27 @@ class Books:
         from queue_core.tables.requests import RequestTable  # noqa: PLC0415 - see Queue
 
         return RequestTable(self.store)
+
+    @cached_property
+    def followed(self) -> FollowedTable:
+        """Tickets that somebody follows by phone."""
+        from queue_core.tables.followed import FollowedTable  # noqa: PLC0415 - see Queue
+
+        return FollowedTable(self.store)
+
+    @cached_property
+    def outbox(self) -> OutboxTable:
+        """What the gateway is still to be told."""
+        from queue_core.tables.outbox import OutboxTable  # noqa: PLC0415 - see Queue
+
+        return OutboxTable(self.store)
+
+    @cached_property
+    def link(self) -> LinkTable:
+        """How the link to the gateway is."""
+        from queue_core.tables.link import LinkTable  # noqa: PLC0415 - see Queue
+
+        return LinkTable(self.store)
 
     @cached_property
     def secrets(self) -> SecretTable:

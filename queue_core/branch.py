@@ -24,9 +24,10 @@ MOST_COUNTERS = 99
 
 
 class Arrival(StrEnum):
-    """Whether who joined by phone has to check in at the kiosk before being called."""
+    """Whether who joined by phone has to check in before being called: at the kiosk, also by phone, or not at all."""
 
     REQUIRED = "required"
+    BY_PHONE = "by_phone"
     OPTIONAL = "optional"
 
 

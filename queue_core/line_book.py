@@ -156,5 +156,5 @@ def _counted(entry: _Entry) -> tuple[str, str]:
 
 def _absences(arrival: Arrival) -> set[tuple[str, str]]:
     """Presences and classes that may not be called; see `order.may_be_called`."""
-    kept = [each for each in TicketClass if arrival is Arrival.REQUIRED or each is TicketClass.BOOKING]
+    kept = [each for each in TicketClass if arrival is not Arrival.OPTIONAL or each is TicketClass.BOOKING]
     return {(Presence.AWAY.value, each.value) for each in kept}

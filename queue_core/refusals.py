@@ -263,6 +263,16 @@ class NotWhileBooked(Refusal):
         self.appointment_at = appointment_at
 
 
+class AtTheKiosk(Refusal):
+    """In this branch one says at the kiosk that one has arrived, not by phone."""
+
+    reason = "at_the_kiosk"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the holder of ticket {code} has to check in at the kiosk")
+        self.code = code
+
+
 class UnknownCounter(Refusal):
     """The branch has no counter of this number; `known` is empty where any from 1 to `branch.MOST_COUNTERS` is one."""
 

@@ -269,6 +269,55 @@ WAITS = (
     ),
 )
 
+LINK = (
+    # Tickets that somebody follows by phone. The id stands here so that theirs are found without a look at all others.
+    """
+    CREATE TABLE followed (
+        ticket INTEGER PRIMARY KEY REFERENCES tickets (serial),
+        ticket_id TEXT NOT NULL UNIQUE,
+        business_day TEXT NOT NULL,
+        since TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX followed_of_day ON followed (business_day)",
+    # What the gateway is to be told, with the ticket as it stood then; deleted once it is acknowledged. `body` is an
+    # outcome without a ticket, as JSON; `set_aside` says why a piece of news will never be told.
+    """
+    CREATE TABLE outbox (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        what TEXT NOT NULL,
+        request TEXT UNIQUE,
+        ticket INTEGER REFERENCES tickets (serial),
+        state TEXT,
+        service_id TEXT,
+        presence TEXT,
+        counter INTEGER,
+        checked_in_at TEXT,
+        passed_at TEXT,
+        called_at TEXT,
+        ended_at TEXT,
+        lates INTEGER,
+        body TEXT,
+        set_aside TEXT
+    )
+    """,
+    "CREATE INDEX outbox_of_ticket ON outbox (ticket) WHERE ticket IS NOT NULL",
+    "CREATE INDEX outbox_aside ON outbox (at) WHERE set_aside IS NOT NULL",
+    # One row: the name of the outbox's count, how far it was acknowledged, and how the link is.
+    """
+    CREATE TABLE link (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        epoch TEXT NOT NULL,
+        acknowledged INTEGER NOT NULL,
+        heard_at TEXT,
+        trouble TEXT,
+        detail TEXT,
+        since TEXT
+    )
+    """,
+)
+
 
 @migrations()
 def tickets(db: Database) -> None:
@@ -302,6 +351,13 @@ def calls(db: Database) -> None:
 def waits(db: Database) -> None:
     """Forecasts of waits, what came of them, and how fast the past days went."""
     for statement in WAITS:
+        db.conn.execute(statement)
+
+
+@migrations()
+def link(db: Database) -> None:
+    """What phones are told of: which tickets they follow, and the news that are under way to them."""
+    for statement in LINK:
         db.conn.execute(statement)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SqlValue = str | int | float | None
 
-MIGRATIONS = ("tickets", "paper", "staff", "calls", "waits")
+MIGRATIONS = ("tickets", "paper", "staff", "calls", "waits", "link")
 """The names of the migrations in `schema`; here because importing that module would cost each start 0.1 s."""
 
 _RETRY_AFTER_S = 0.01

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core.rows import read_current_day, read_entry, read_queued, text_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from queue_core.branch import ServiceId
     from queue_core.rows import CurrentDay
     from queue_core.store import Store
+    from queue_core.tables.outbox import OutboxTable
     from queue_core.tickets import TicketClass
 
 TICKET_COLUMNS = (
@@ -297,5 +299,13 @@ class TicketTable:
         )
 
     def add_event(self, serial: int, at: datetime, kind: str, **detail: str | int | Sequence[str] | None) -> None:
-        """Append to a ticket's history."""
+        """Append to a ticket's history, after the last change to its row; who follows the ticket will hear of it."""
         self._store.execute(_ADD_EVENT, (serial, text_of(at), kind, json.dumps(detail)))
+        self._outbox.add_event(serial, at, kind)
+
+    @cached_property
+    def _outbox(self) -> OutboxTable:
+        # Nobody has an event before the lobby's first ticket.
+        from queue_core.tables.outbox import OutboxTable  # noqa: PLC0415 - see Queue
+
+        return OutboxTable(self._store)

@@ -47,7 +47,7 @@ STATEMENT = re.compile(
 )
 MAY_SAY = {
     **{f"tables/{name}.py": ".*" for name in ("deliveries", "errands", "log", "pauses", "pins")},
-    **{f"tables/{name}.py": ".*" for name in ("calls", "counters", "history")},
+    **{f"tables/{name}.py": ".*" for name in ("calls", "counters", "followed", "history", "link", "outbox")},
     **{f"tables/{name}.py": ".*" for name in ("remote", "requests", "secrets", "tickets", "waits")},
     "store.py": ".*",
     "schema.py": r"\s*(CREATE|ALTER|UPDATE|DROP)\s",
