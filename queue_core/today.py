@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from queue_core.branch import Branch
     from queue_core.clock import Clock
+    from queue_core.line_counts import LineCounts
     from queue_core.rows import CurrentDay
-    from queue_core.standing import Standing
     from queue_core.tables.tickets import PutTicket, TicketTable
     from queue_core.tables.waits import WaitingRow
     from queue_core.tickets import PaperTicket, QueuedTicket, Ticket
@@ -114,16 +114,16 @@ class Today:
         """How many go before a ticket that was just put, and how many of them are away."""
         if self._goes_by_place:
             return put.ahead, put.ahead_away
-        return self._standing.before(put.serial, ticket, self.present(self._clock())[1])
+        return self._counts.before(put.serial, ticket, self.present(self._clock())[1])
 
     def waiting(self, now: datetime) -> tuple[QueuedTicket, ...]:
         """The day's waiting tickets, in the order in which they would be called were they all here."""
         found = self._tickets.waiting(self.date(now))
-        return found if self._goes_by_place else self._standing.in_order(found, self.present(now)[1])
+        return found if self._goes_by_place else self._counts.in_order(found, self.present(now)[1])
 
     def count_before(self, waiting: Iterable[WaitingRow], now: datetime) -> dict[int, tuple[int, int]]:
         """Of each of the day's waiting tickets, given in any order, how many go first, and how many are away."""
-        return self._standing.count_before(waiting, self.present(now)[1])
+        return self._counts.count_before(waiting, self.present(now)[1])
 
     def as_they_stand(self, found: tuple[PaperTicket, ...], now: datetime) -> tuple[PaperTicket, ...]:
         """Some of the day's waiting tickets, with how many go first."""
@@ -136,15 +136,15 @@ class Today:
     def _as_it_stands(self, serial: int, found: QueuedTicket) -> QueuedTicket:
         if self._goes_by_place:
             return found
-        ahead, away = self._standing.before(serial, found.ticket, self.present(self._clock())[1])
+        ahead, away = self._counts.before(serial, found.ticket, self.present(self._clock())[1])
         return replace(found, ahead=ahead, ahead_away=away)
 
     @cached_property
-    def _standing(self) -> Standing:
+    def _counts(self) -> LineCounts:
         # Nobody needs it before the first ticket.
-        from queue_core.standing import Standing  # noqa: PLC0415 - see Queue
+        from queue_core.line_counts import LineCounts  # noqa: PLC0415 - see Queue
 
-        return Standing(self._tickets, self._branch.order)
+        return LineCounts(self._tickets, self._branch.order)
 
     def date(self, now: datetime) -> date:
         """The business day that this moment belongs to in the queue."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from queue_core.tickets import QueuedTicket, Ticket
 
 
-class Standing:
+class LineCounts:
     """Counts by claims. For use within a transaction or a snapshot of the store."""
 
     def __init__(self, tickets: TicketTable, rules: OrderRules) -> None:
