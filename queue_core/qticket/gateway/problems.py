@@ -124,3 +124,31 @@ class Unavailable(GatewayProblem):
     type = "unavailable"
     title = "Nothing can be taken in now"
     status = 503
+
+
+class NoSuchAddress(GatewayProblem):
+    """Nothing stands at this address."""
+
+    type = "no_such_address"
+    title = "There is nothing at this address"
+    status = 404
+
+
+class WrongMethod(GatewayProblem):
+    """The address is right, the method is not; `allowed` is the header of that name."""
+
+    type = "wrong_method"
+    title = "The address does not take this method"
+    status = 405
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__()
+        self.allowed = allowed
+
+
+class NotJson(GatewayProblem):
+    """The interface takes JSON only."""
+
+    type = "not_json"
+    title = "The body is not JSON"
+    status = 415

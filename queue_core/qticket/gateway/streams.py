@@ -1,0 +1,198 @@
+"""Server-sent events: thousands of open streams on one loop, each told when what it shows has changed.
+
+A stream costs its connection, two tasks and a watch; it holds no queue and no text of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from queue_core.qticket.gateway.client_address import client_of
+from queue_core.qticket.gateway.problems import GatewayProblem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from queue_core.qticket.gateway.limits import Limiter
+    from queue_core.qticket.gateway.watch import Watch
+
+HEARTBEAT_S = (20.0, 30.0)
+"""Between two signs of life; below the minute after which phone networks forget a quiet connection."""
+
+RETRY_MS = (2_000, 8_000)
+"""After which a browser connects again: spread, so that a restart does not bring all of them at once."""
+
+TURN_S = 0.000_1
+"""What one update may cost. A change that wakes thousands is spread, so that joins come in between."""
+
+HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+)
+OVER = b"event: over\ndata: {}\n\n"
+"""The last word of a stream whose ticket's day is over; a page closes its `EventSource` then."""
+
+HEARTBEAT = b":\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a stream shows now. `text` is only called where no other stream of the same key has rendered `version`."""
+
+    version: Hashable
+    text: Callable[[], str]
+
+
+Payload = Callable[[], Shown]
+"""Says what is to be shown now; called after each change and each heartbeat. A GatewayProblem ends the stream."""
+
+
+class Streams:
+    """All open streams of a gateway."""
+
+    def __init__(self, limiter: Limiter, *, heartbeat_s: tuple[float, float] = HEARTBEAT_S) -> None:
+        self._limiter = limiter
+        self._heartbeat_s = heartbeat_s
+        self._random = random.Random()  # noqa: S311 - spreads load, guards nothing
+        self._watches: set[Watch] = set()
+        self._frames: dict[Hashable, _Rendered] = {}
+        self._free_at = 0.0
+        self._stopping = False
+
+    def stream(self, watch: Watch, payload: Payload, key: Hashable) -> ASGIApp:
+        """An ASGI response that sends what `payload` says, now and at each change, until the phone is gone.
+
+        Takes `watch` over, and closes it. Streams of the same `key` and version share one rendering.
+        """
+        return _Stream(self, watch, payload, key)
+
+    def stop(self) -> None:
+        """End all streams, and each that is opened from now on after its first word."""
+        self._stopping = True
+        for watch in tuple(self._watches):
+            watch.close()
+
+    def __len__(self) -> int:
+        return len(self._watches)
+
+    async def run(self, stream: _Stream, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send one stream; raises TooMany before its first byte where there are too many."""
+        watch = stream.watch
+        gone = None
+        try:
+            with self._limiter.stream(client_of(scope)):
+                shown = stream.payload()
+                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                if scope["method"] == "HEAD":
+                    await send({"type": "http.response.body"})
+                    return
+                gone = asyncio.get_running_loop().create_task(_listen(receive, watch))
+                self._open(stream)
+                try:
+                    await self._follow(stream, shown, send)
+                finally:
+                    self._close(stream)
+                if not gone.done():
+                    await send({"type": "http.response.body"})
+        finally:
+            watch.close()
+            if gone is not None:
+                gone.cancel()
+
+    async def _follow(self, stream: _Stream, shown: Shown, send: Send) -> None:
+        watch = stream.watch
+        retry = b"retry: %d\n" % self._random.randint(*RETRY_MS)
+        await send(_body(retry + self._frame(stream.key, shown)))
+        seen = shown.version
+        if self._stopping:
+            return
+        while True:
+            has_changed = await watch.next(self._random.uniform(*self._heartbeat_s))
+            if watch.is_closed:
+                return
+            await self._turn()
+            try:
+                shown = stream.payload()
+            except GatewayProblem:
+                await send(_body(OVER))
+                return
+            if shown.version != seen:
+                seen = shown.version
+                await send(_body(self._frame(stream.key, shown)))
+            elif not has_changed:
+                await send(_body(HEARTBEAT))
+
+    async def _turn(self) -> None:
+        """Wait for one's turn where very many are to be told at once."""
+        now = asyncio.get_running_loop().time()
+        mine = max(self._free_at, now)
+        self._free_at = mine + TURN_S
+        if mine - now > 0.005:
+            await asyncio.sleep(mine - now)
+
+    def _open(self, stream: _Stream) -> None:
+        self._watches.add(stream.watch)
+        self._frames.setdefault(stream.key, _Rendered()).streams += 1
+
+    def _close(self, stream: _Stream) -> None:
+        self._watches.discard(stream.watch)
+        rendered = self._frames[stream.key]
+        rendered.streams -= 1
+        if not rendered.streams:
+            del self._frames[stream.key]
+
+    def _frame(self, key: Hashable, shown: Shown) -> bytes:
+        rendered = self._frames[key]
+        if rendered.frame is None or rendered.version != shown.version:
+            rendered.frame = frame_of(shown)
+            rendered.version = shown.version
+        return rendered.frame
+
+
+class _Rendered:
+    """What the streams of one key have sent last."""
+
+    __slots__ = ("frame", "streams", "version")
+
+    def __init__(self) -> None:
+        self.streams = 0
+        self.version: Hashable = None
+        self.frame: bytes | None = None
+
+
+class _Stream:
+    """One stream, as an ASGI response."""
+
+    __slots__ = ("_streams", "key", "payload", "watch")
+
+    def __init__(self, streams: Streams, watch: Watch, payload: Payload, key: Hashable) -> None:
+        self._streams = streams
+        self.watch = watch
+        self.payload = payload
+        self.key = key
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._streams.run(self, scope, receive, send)
+
+
+def frame_of(shown: Shown) -> bytes:
+    """The event as it goes over the wire; its id is the version."""
+    version = "-".join(map(str, shown.version)) if isinstance(shown.version, tuple) else str(shown.version)
+    lines = "".join(f"data: {line}\n" for line in shown.text().splitlines())
+    return f"id: {version}\n{lines}\n".encode()
+
+
+def _body(body: bytes) -> dict[str, object]:
+    return {"type": "http.response.body", "body": body, "more_body": True}
+
+
+async def _listen(receive: Receive, watch: Watch) -> None:
+    """Wait until the phone is gone, and end its stream then."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    watch.close()
