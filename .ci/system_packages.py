@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ LIBRARIES = {
 }
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 NODE_PROGRAMS = {"node": "nodejs", "npm": "npm"}
+# What tests look at pages with; whichever is there and starts. The last two come from elsewhere than Debian.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Has all letters of the branches' languages. A browser that is installed without what is recommended for it has no
+# font but what it finds, which on Debian 13 may be one for code only.
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+OS_RELEASE = Path("/etc/os-release")
 
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300")
 UPDATE = ("apt-get", "update")
@@ -72,6 +79,45 @@ def missing_libraries() -> set[str]:
 def missing_programs(programs: Mapping[str, str]) -> set[str]:
     """The packages of the programs that are not on the PATH."""
     return {package for program, package in programs.items() if not shutil.which(program)}
+
+
+def browser() -> str | None:
+    """The path of a browser that starts; Ubuntu has a stub of that name, which does not without a snap behind it."""
+    found = (shutil.which(name) for name in BROWSERS)
+    return next((path for path in found if path and starts([path, "--version"])), None)
+
+
+def missing_browser() -> set[str]:
+    """The packages of a browser and of a font for its pages.
+
+    Raises:
+        Missing: Ubuntu has no such package; the text tells what to do.
+    """
+    fonts = set() if FONT.exists() else {"fonts-dejavu-core"}
+    if browser():
+        return fonts
+    if is_ubuntu():
+        raise Missing(
+            "the tests need a browser, and Ubuntu has no package of one; type: sudo snap install chromium"
+            " (or install google-chrome-stable from google.com/chrome)"
+        )
+    return fonts | {"chromium"}
+
+
+def starts(command: Sequence[str]) -> bool:
+    """Whether a command can be run and ends well."""
+    try:
+        return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def is_ubuntu() -> bool:
+    """Whether this is Ubuntu, by what the system says of itself."""
+    try:
+        return "ID=ubuntu" in OS_RELEASE.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return False
 
 
 def missing_time_zones() -> set[str]:

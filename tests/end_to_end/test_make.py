@@ -270,6 +270,43 @@ def test_a_machine_without_time_zones_needs_them(monkeypatch: pytest.MonkeyPatch
     assert system_packages.missing_time_zones() == {"tzdata"}
 
 
+@pytest.fixture
+def browsers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is all of the PATH, on a Debian that has fonts."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(system_packages, "FONT", tmp_path)
+    monkeypatch.setattr(system_packages, "OS_RELEASE", tmp_path / "os-release")
+    (tmp_path / "os-release").write_text("NAME=Debian\nID=debian\n", encoding="utf-8")
+    return tmp_path
+
+
+def put_program(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def test_a_machine_without_a_browser_and_fonts_needs_them(browsers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert system_packages.missing_browser() == {"chromium"}
+    monkeypatch.setattr(system_packages, "FONT", browsers / "none.ttf")
+    assert system_packages.missing_browser() == {"chromium", "fonts-dejavu-core"}
+
+
+def test_any_browser_that_starts_will_do(browsers: Path) -> None:
+    put_program(browsers / "chromium-browser", "exit 1")
+    put_program(browsers / "google-chrome", "exit 0")
+
+    assert system_packages.missing_browser() == set()
+    assert system_packages.browser() == str(browsers / "google-chrome")
+
+
+def test_ubuntu_whose_browser_is_a_stub_says_what_to_type(browsers: Path) -> None:
+    put_program(browsers / "chromium-browser", "exit 1")
+    (browsers / "os-release").write_text("NAME=Ubuntu\nID=ubuntu\nID_LIKE=debian\n", encoding="utf-8")
+
+    with pytest.raises(Missing, match="type: sudo snap install chromium"):
+        system_packages.missing_browser()
+
+
 def test_a_library_that_the_loader_does_not_find_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages, "LIBRARIES", {"libc.so.6": "libc6", "libkiosk-that-is-not.so.1": "nowhere1"})
 
