@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from queue_core.errands import Errands
     from queue_core.figures import Figures
     from queue_core.history import History
+    from queue_core.qticket.link import Link
     from queue_core.remote import Remote
     from queue_core.tickets import BookingRequest, Joined, QueuedTicket, RemoteRequest, TicketRequest
     from queue_core.waits import Waits
@@ -39,7 +40,7 @@ class Queue:
     """The branch's queue in one SQLite file that any number of processes may have open.
 
     It has rooms: `counters` for calls, `arrivals`, `waits`, `history`, `changes`, `deliveries` for paper, `pauses`,
-    `access` for PINs, `errands`, `log` and `figures`. Their public methods are transactions as well.
+    `access` for PINs, `errands`, `log`, `figures` and `link` for phones. Their public methods are transactions as well.
 
     Belongs to the thread that opened it. Whatever a method returned is durable. Methods that write raise
     `StoreBusy` where another writer holds the file for longer than 5 s, and other `StoreError`s where the disk or
@@ -87,11 +88,18 @@ class Queue:
     def _remote(self) -> Remote:
         from queue_core.remote import Remote  # noqa: PLC0415
 
-        def expected_wait(service_id: ServiceId) -> timedelta | None:
-            # Most branches have no limit that waits count for, and need not load them.
-            return self.waits.expected(service_id)
+        return Remote(self._books, self._expected_wait)
 
-        return Remote(self._books, expected_wait)
+    def _expected_wait(self, service_id: ServiceId) -> timedelta | None:
+        # Most branches have no limit that waits count for, and need not load them.
+        return self.waits.expected(service_id)
+
+    @cached_property
+    def link(self) -> Link:
+        """What is exchanged with the gateway that phones talk to."""
+        from queue_core.qticket.link import Link  # noqa: PLC0415
+
+        return Link(self._books, self.waits, self._expected_wait)
 
     @cached_property
     def figures(self) -> Figures:

@@ -34,6 +34,9 @@ class LinkState:
     since: datetime | None
 
 
+NO_LINK = LinkState(epoch="", heard_at=None, trouble=None, detail=None, since=None)
+
+
 class LinkTable:
     """The SQL about the link's state, for use within a transaction or a snapshot of the store."""
 

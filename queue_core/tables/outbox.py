@@ -100,6 +100,14 @@ class NewsRow(NamedTuple):
     ticket: TicketThen | None
 
 
+class AsideRow(NamedTuple):
+    """What was set aside; `code` is that of the ticket that it is about."""
+
+    what: str
+    request: str | None
+    code: str | None
+
+
 class OutboxTable:
     """The SQL about news, for use within a transaction or a snapshot of the store."""
 
@@ -140,14 +148,18 @@ class OutboxTable:
         """Delete the news up to a number, but for those set aside; whether there were any."""
         return self._store.execute("DELETE FROM outbox WHERE seq <= ? AND set_aside IS NULL", (seq,)).rowcount > 0
 
-    def set_aside(self, seq: int, why: str) -> NewsRow | None:
+    def set_aside(self, seq: int, why: str) -> AsideRow | None:
         """Keep a piece of news without telling it; None where there is none that is told."""
         row = self._store.one(
-            "UPDATE outbox SET set_aside = ? WHERE seq = ? AND set_aside IS NULL RETURNING at, what, request, body",
+            "UPDATE outbox SET set_aside = ? WHERE seq = ? AND set_aside IS NULL RETURNING what, request, ticket",
             why,
             seq,
         )
-        return row and NewsRow(seq, datetime.fromisoformat(row[0]), row[1], row[2], row[3], None)
+        if row is None:
+            return None
+        what, request, serial = row
+        number = self._store.one("SELECT series, number FROM tickets WHERE serial = ?", serial)
+        return AsideRow(what, request, number and numbering.code(*number))
 
     def forget_aside(self, before: datetime) -> None:
         """Delete what was set aside and is older than this."""
