@@ -268,8 +268,8 @@ class Picture(Message):
     Attributes:
         at: by the branch's clock.
         next_opening: when it opens next, where it is closed.
-        remote_from: the present or next time at which one may join by phone begins then ...
-        remote_until: ... and ends then.
+        remote_from: the present or next time at which one may join by phone begins then (None: there is none) ...
+        remote_until: ... and ends then (None: not in the days to come).
         standings: of the tickets that are followed and wait.
     """
 
