@@ -33,6 +33,11 @@ class Topic:
         self._watches.add(watch)
         return watch
 
+    def end(self) -> None:
+        """Close all watches."""
+        for watch in tuple(self._watches or ()):
+            watch.close()
+
     @property
     def watched(self) -> int:
         """How many watch it."""
@@ -58,7 +63,7 @@ class Watch:
         self.is_closed = False
 
     async def next(self, timeout_s: float) -> bool:
-        """Wait until something has changed since the last call (or the beginning); false after so long, or when closed."""
+        """Wait for a change since the last call (or the beginning); false when none comes in time, or when closed."""
         if not self.is_closed and self._topic.version == self._seen:
             loop = asyncio.get_running_loop()
             self._waiting = loop.create_future()

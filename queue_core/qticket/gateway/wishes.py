@@ -13,7 +13,12 @@ ActKind = Literal["cancel", "late", "arrived", "follow"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinWish:
-    """To be in today's queue. `phone` is the phone's own secret; it is never kept. `day` is today as the phone sees it."""
+    """To be in today's queue.
+
+    Attributes:
+        phone: the phone's own secret; it is never kept.
+        day: today as the phone sees it.
+    """
 
     request_id: str
     phone: str

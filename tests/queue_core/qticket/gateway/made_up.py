@@ -154,7 +154,7 @@ class MadeUpBranch:
             party=1,
             language="lv",
             check_in_code="7K3M9P",
-            check_in_token="0123456789ABCDEFGHJKMNPQRS",
+            check_in_token="0123456789ABCDEFGHJKMNPQRS",  # noqa: S106 - it is the check-in QR
         )
         return made.model_copy(update=changes)
 
