@@ -144,6 +144,23 @@ class Waits:
             if serial in asked
         }
 
+    def foretell(self, serials: Sequence[int]) -> None:
+        """Make the forecasts of some tickets, by serial number, in about one pass for all; those made before stay.
+
+        Holds the lock for about half a millisecond a ticket.
+        """
+        self._catch_up()
+        with self._store.snapshot():
+            now = self._clock()
+            told = foretelling.of_tickets(self._facts.look(now), self._branch, set(serials))
+            known = {serial: each for serial, each in told.items() if each and self._table.forecast(serial) is None}
+            found = {serial: self._today.ticket(serial) for serial in known}
+            made = {serial: _row(found[serial], each, now) for serial, each in known.items()}
+        if made:
+            with self._store.transaction():
+                for serial, row in made.items():
+                    self._keep(serial, found[serial].ticket, row)
+
     def expected(self, service_id: ServiceId) -> timedelta | None:
         """The wait that half of those stay below who join here now. For use within a transaction that is under way."""
         now = self._clock()
@@ -186,23 +203,11 @@ class Waits:
         return None
 
     def _foretell(self, serial: int, queued: QueuedTicket) -> ForecastRow | None:
-        ticket, now = queued.ticket, self._clock()
-        if ticket.state is not TicketState.WAITING:
+        if queued.ticket.state is not TicketState.WAITING:
             return None
+        now = self._clock()
         told = foretelling.of_tickets(self._facts.look(now), self._branch, [serial]).get(serial)
-        if told is None:
-            return None
-        return ForecastRow(
-            made_at=now,
-            ahead=queued.ahead,
-            ahead_away=queued.ahead_away,
-            low_s=told.estimate.low.total_seconds(),
-            high_s=told.estimate.high.total_seconds(),
-            raw_low_s=told.raw_low_s,
-            raw_high_s=told.raw_high_s,
-            after_closing=told.estimate.after_closing,
-            counts=_is_in_line(ticket),
-        )
+        return told and _row(queued, told, now)
 
     def _keep(self, serial: int, ticket: Ticket, made: ForecastRow) -> ForecastRow | None:
         # Others may have asked meanwhile, or called the ticket.
@@ -216,6 +221,20 @@ class Waits:
     @property
     def _services(self) -> tuple[ServiceId, ...]:
         return tuple(service.id for service in self._branch.services)
+
+
+def _row(queued: QueuedTicket, told: Told, now: datetime) -> ForecastRow:
+    return ForecastRow(
+        made_at=now,
+        ahead=queued.ahead,
+        ahead_away=queued.ahead_away,
+        low_s=told.estimate.low.total_seconds(),
+        high_s=told.estimate.high.total_seconds(),
+        raw_low_s=told.raw_low_s,
+        raw_high_s=told.raw_high_s,
+        after_closing=told.estimate.after_closing,
+        counts=_is_in_line(queued.ticket),
+    )
 
 
 def _as_kept(told: Told | None) -> Estimate | None:

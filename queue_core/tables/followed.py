@@ -42,6 +42,17 @@ class FollowedTable:
         )
         return tuple(rows)
 
+    def without_forecast(self, business_day: date) -> tuple[int, ...]:
+        """The serial numbers of the day's followed tickets that were taken by phone, wait and have no forecast."""
+        rows = self._store.execute(
+            "SELECT t.serial FROM followed AS f JOIN tickets AS t ON t.serial = f.ticket"
+            " LEFT JOIN forecasts AS c ON c.ticket = f.ticket"
+            " WHERE f.business_day = ? AND t.state = 'waiting' AND t.source = 'remote' AND c.ticket IS NULL"
+            " ORDER BY t.serial",
+            (business_day.isoformat(),),
+        )
+        return tuple(serial for (serial,) in rows)
+
     def count(self) -> int:
         """How many are followed, those of days to come included."""
         return int(self._store.one("SELECT COUNT(*) FROM followed")[0])
