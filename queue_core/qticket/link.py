@@ -86,11 +86,7 @@ class Link:
             StoreError: nothing was done, or (`in_doubt`) maybe; repeating the request is safe.
         """
         with self._store.transaction():
-            serial = self._taking.take(request, self._clock())
-            code = None if serial is None else self._books.today.ticket(serial).ticket.code
-        if code is not None:
-            # What its holder is going to be told first.
-            self._waits.forecast(code)
+            self._taking.take(request, self._clock())
 
     def refuse_unreadable(self, request_id: str, field: str) -> None:
         """Refuse what has an id, but is none of the protocol's requests; an id that is none cannot be answered."""
@@ -148,7 +144,10 @@ class Link:
     # How the branch is
 
     def picture(self) -> Picture:
-        """How the branch stands now, by some snapshots; some milliseconds with thousands waiting."""
+        """How the branch stands now, in some tens of milliseconds with hundreds of followed tickets.
+
+        Several snapshots; and what a phone is told first of its wait is kept as the ticket's forecast.
+        """
         return portrait.picture(self._books, self._waits)
 
     def profile(self, information_line: str) -> Profile:

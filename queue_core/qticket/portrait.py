@@ -19,7 +19,7 @@ from queue_core.qticket.messages import (
 from queue_core.remote_admission import remote_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from queue_core.books import Books
     from queue_core.branch import Branch
@@ -28,27 +28,37 @@ if TYPE_CHECKING:
     from queue_core.pauses import Pause
     from queue_core.tickets import TicketId
     from queue_core.waits import ServicePicture as ServiceNow
+    from queue_core.waits import Standing as StandingNow
     from queue_core.waits import Waits
 
 FEWEST_DAYS = 7
 MOST_DAYS = 366
 MOST_SESSIONS = 2000
 MOST_STANDINGS = 20_000
+MOST_FORECASTS = 40
+"""So many are made at once, so that the lobby need not wait for the lock."""
 
 _MOST_MINUTES = 1440
 _INSTANT = timedelta(microseconds=1)
 
 
 def picture(books: Books, waits: Waits) -> Picture:
-    """How the branch stands now, and each ticket that is followed and waits. Several snapshots, some milliseconds."""
+    """How the branch stands now, and each ticket that is followed and waits.
+
+    What a phone is told first of its wait is kept as the ticket's forecast.
+    """
     now = books.clock()
     with books.store.snapshot():
         today = books.today.date(now)
         pauses = books.pauses.on(today)
         followed = books.followed.waiting(today)[:MOST_STANDINGS]
+        without_forecast = books.followed.without_forecast(today)
     hours = books.branch.hours
     state = _state(hours, pauses, now)
     remote_from, remote_until = _remote_hours(books.branch, now)
+    standings = waits.standings([serial for serial, _ in followed])
+    foretold = [serial for serial in without_forecast if serial in standings and standings[serial].estimate]
+    waits.foretell(foretold[:MOST_FORECASTS])
     return Picture(
         at=now,
         state=state,
@@ -58,7 +68,7 @@ def picture(books: Books, waits: Waits) -> Picture:
         remote_from=remote_from,
         remote_until=remote_until,
         services=tuple(_service(service, pauses) for service in waits.picture()),
-        standings=_standings(followed, waits),
+        standings=tuple(_standings(followed, standings)),
     )
 
 
@@ -122,19 +132,17 @@ def _service(service: ServiceNow, pauses: Iterable[Pause]) -> ServicePicture:
     )
 
 
-def _standings(followed: tuple[tuple[int, TicketId], ...], waits: Waits) -> tuple[Standing, ...]:
-    found = waits.standings([serial for serial, _ in followed])
-    # Some may have been called since they were looked for.
-    known = ((ticket_id, found[serial]) for serial, ticket_id in followed if serial in found)
-    return tuple(
-        Standing(
-            ticket=ticket_id.lower(),
-            ahead=standing.ahead,
-            ahead_away=standing.ahead_away,
-            wait=_wait(standing.estimate),
-        )
-        for ticket_id, standing in known
-    )
+def _standings(followed: Iterable[tuple[int, TicketId]], found: Mapping[int, StandingNow]) -> Iterator[Standing]:
+    for serial, ticket_id in followed:
+        # Some may have been called since they were looked for.
+        standing = found.get(serial)
+        if standing is not None:
+            yield Standing(
+                ticket=ticket_id.lower(),
+                ahead=standing.ahead,
+                ahead_away=standing.ahead_away,
+                wait=_wait(standing.estimate),
+            )
 
 
 def _wait(estimate: Estimate | None) -> Wait | None:

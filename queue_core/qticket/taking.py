@@ -45,20 +45,17 @@ class Taking:
         self._intake = Intake(books, expected_wait)
         self._holders = Holders(books)
 
-    def take(self, request: AnyRequest, now: datetime) -> int | None:
-        """Decide and answer; the serial number of a ticket that has joined the line by that.
-
-        A request whose answer is still in the outbox has it coming.
-        """
+    def take(self, request: AnyRequest, now: datetime) -> None:
+        """Decide and answer. A request whose answer is still in the outbox has it coming."""
         if self._books.outbox.has_outcome(request.id):
-            return None
+            return
         earlier = self._books.requests.get(request.id)
         if earlier is not None:
             self._repeat(request, earlier, now)
-            return None
+            return
         match request:
             case Join() | Book():
-                return self._ask(request, now)
+                self._ask(request, now)
             case Cancel() | Late() | Arrived():
                 self._act(request, now)
             case Follow():
@@ -67,7 +64,6 @@ class Taking:
                 self._look_for_times(request, now)
             case _:
                 assert_never(request)
-        return None
 
     def refuse_unreadable(self, request_id: str, field: str, now: datetime) -> None:
         """Answer what is no request. An id that was answered before is answered as then."""
@@ -76,14 +72,13 @@ class Taking:
         earlier = self._books.requests.get(request_id)
         self._tell(request_id, BadRequest(field) if earlier is None else outcome_of(earlier), now)
 
-    def _ask(self, request: Join | Book, now: datetime) -> int | None:
+    def _ask(self, request: Join | Book, now: datetime) -> None:
         try:
             wish = _booking(request) if isinstance(request, Book) else _joining(request)
             decided = outcome_of(self._intake.decide(wish, now))
         except (BadRequest, TooManyRequests) as refusal:
             decided = refusal
         self._follow_and_tell(request.id, decided, now)
-        return decided if isinstance(request, Join) and isinstance(decided, int) else None
 
     def _repeat(self, request: AnyRequest, earlier: Answered, now: datetime) -> None:
         # The gateway has lost the outcome, and maybe more.

@@ -25,6 +25,8 @@ from queue_core.figures import Figures
 from queue_core.history import History
 from queue_core.log import Log
 from queue_core.pauses import PauseReason, Pauses
+from queue_core.qticket.link import Link
+from queue_core.qticket.messages import request_adapter
 from queue_core.queue import Queue
 from queue_core.refusals import ForgedCode, NobodyWaiting, OneTicketAPhone
 from queue_core.store import Store
@@ -55,7 +57,7 @@ MAY_SAY = {
 }
 
 
-ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes, History, Waits)
+ROOMS = (Queue, Deliveries, Pauses, Access, Errands, Log, Figures, Arrivals, Counters, Changes, History, Waits, Link)
 
 
 class Watch:
@@ -107,6 +109,7 @@ def everything(path: Path, clock: FakeClock) -> set[str]:
         queue.deliveries.fail_all(PRINTER, fault="unreachable")
         put_right(queue)
         from_afar(queue)
+        over_the_link(queue, clock)
         at_counters(queue, clock)
         work(queue)
     return executed
@@ -165,6 +168,37 @@ def from_afar(queue: Any) -> None:
     queue.arrivals.cancel(booked.token)
     with pytest.raises(ForgedCode):
         queue.arrivals.check_in("0" * 20, printer=PRINTER)
+
+
+def over_the_link(queue: Any, clock: FakeClock) -> None:
+    """What the gateway asks, and is told."""
+    link, day = queue.link, clock.now.date()
+    assert link.status().waiting == 0
+    link.trouble("unreachable", "no answer")
+    link.heard(clock.now)
+    queue.counters.open(9)
+    paper = queue.issue(request(), printer=PRINTER).ticket
+    ask(link, clock, kind="follow", ticket=paper.id.lower())
+    ask(link, clock, kind="times", service=ADVICE, day=day)
+    ask(link, clock, kind="join", phone="phone-of-somebody", service=ADVICE, language="lv", day=day)
+    epoch, news = link.outgoing()
+    ask(link, clock, kind="join", phone="phone-of-somebody", service=ADVICE, language="lv", day=day)
+    for kind in ("late", "arrived", "cancel", "cancel"):
+        ask(link, clock, kind=kind, ticket=news[-1].ticket.id)
+    link.refuse_unreadable("no-request-at-all", "kind")
+    assert link.picture().standings
+    queue.waits.foretell([2])
+    assert link.profile("+371 67209400").services
+    link.acknowledge(epoch, news[0].seq)
+    link.acknowledge(epoch, news[-1].seq + 1)
+    link.set_aside(news[-1].seq, "broken")
+    queue.counters.close(9)
+
+
+def ask(link: Any, clock: FakeClock, **fields: Any) -> None:
+    number = len(link.outgoing()[1])
+    request = {"id": f"request-number-{number}", "seq": number, "at": clock.now, **fields}
+    link.take(request_adapter.validate_python(request))
 
 
 def call_all(counters: Any) -> None:
