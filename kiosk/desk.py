@@ -78,6 +78,7 @@ class TicketDesk(QObject):
     printer_changed = Signal(object)
     pauses_changed = Signal(object)
     staff_answered = Signal(object)
+    phones_heard = Signal(object)
 
     def __init__(self, open_back_room: Callable[[], BackRoom], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +180,7 @@ class TicketDesk(QObject):
             return
         printer = self._printer
         self._dispenser = room.make_dispenser(queue)
-        self._lookout = Lookout(queue)
+        self._lookout = Lookout(queue, has_gateway=room.has_gateway)
         self._attendant = Attendant(queue, self._dispenser, lambda: (printer and printer.view) or PrinterView())
         self._error = None
         if before is not None:
@@ -266,11 +267,14 @@ class TicketDesk(QObject):
             return
         try:
             picture = self._lookout.look(changed=changed)
+            phones = self._lookout.phones()
         except StoreError as failure:
             self._give_up(failure)
             return
         if picture is not None:
             self.picture_changed.emit(picture)
+        if phones is not None:
+            self.phones_heard.emit(phones)
 
     def _note_paper(self, code: str, *, came_out: bool) -> None:
         if self._dispenser is not None:

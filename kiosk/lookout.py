@@ -10,6 +10,7 @@ from queue_core.errors import StoreBusy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from queue_core.qticket.link import LinkStatus
     from queue_core.queue import Queue
     from queue_core.waits import ServicePicture
 
@@ -17,17 +18,26 @@ REFRESH_S = 1.0
 """How often the waits are looked at anew although nobody has changed the queue: time alone changes them too."""
 
 
+PHONES_S = 3.0
+"""How often is looked when phones were heard of last; also how long after a start for the first time."""
+
+
 class Lookout:
     """Watches one queue, for the thread that opened it.
 
     Args:
         queue: the branch's queue.
+        has_gateway: whether anybody can join by phone.
         monotonic: seconds on a clock that nobody sets.
     """
 
-    def __init__(self, queue: Queue, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, queue: Queue, *, has_gateway: bool = False, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._queue = queue
+        self._has_gateway = has_gateway
         self._monotonic = monotonic
+        self._asked_at = monotonic()
         self._looked_at: float | None = None
         self._told: tuple[ServicePicture, ...] | None = None
 
@@ -55,6 +65,18 @@ class Lookout:
             return None
         self._told = picture
         return picture
+
+    def phones(self) -> LinkStatus | None:
+        """How the link to the gateway is, where there is one and it is time to look.
+
+        Raises:
+            StoreError: the queue cannot be read.
+        """
+        now = self._monotonic()
+        if not self._has_gateway or now - self._asked_at < PHONES_S:
+            return None
+        self._asked_at = now
+        return self._queue.link.status()
 
     def _tend(self) -> None:
         try:

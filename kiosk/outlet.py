@@ -90,6 +90,7 @@ def open_back_room(place: Place, texts: Texts, press: Press) -> BackRoom:
         make_dispenser=lambda queue: Dispenser(queue, press, write),
         make_caretaker=lambda queue: Caretaker(queue, press, timezone=settings.branch.hours.timezone, clock=utc_now),
         warm_up=press.warm_up,
+        has_gateway=settings.qticket is not None,
     )
 
 

@@ -37,12 +37,14 @@ class BackRoom(NamedTuple):
         make_dispenser: puts a dispenser together on a queue.
         make_caretaker: likewise who looks after the printer.
         warm_up: loads what printing needs, so that the first visitor need not wait for it.
+        has_gateway: whether anybody can join by phone.
     """
 
     open_queue: Callable[[], Queue]
     make_dispenser: Callable[[Queue], Dispenser]
     make_caretaker: Callable[[Queue], Caretaker]
     warm_up: Callable[[], None]
+    has_gateway: bool = False
 
 
 class PrinterNews(NamedTuple):

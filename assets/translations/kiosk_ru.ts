@@ -516,6 +516,21 @@
     </message>
 </context>
 <context>
+    <name>PhonesLine</name>
+    <message>
+        <source>Phone queue last heard at %1</source>
+        <translation>Последняя связь с телефонной очередью: %1</translation>
+    </message>
+    <message>
+        <source>Phone queue last heard on %1</source>
+        <translation>Последняя связь с телефонной очередью: %1</translation>
+    </message>
+    <message>
+        <source>Phone queue not heard yet</source>
+        <translation>Связи с телефонной очередью ещё не было</translation>
+    </message>
+</context>
+<context>
     <name>PinPage</name>
     <message>
         <source>Please enter your PIN</source>
@@ -911,6 +926,18 @@
     <message>
         <source>Staff panel</source>
         <translation>Панель сотрудников</translation>
+    </message>
+    <message>
+        <source>Phone queue last heard at %1</source>
+        <translation>Последняя связь с телефонной очередью: %1</translation>
+    </message>
+    <message>
+        <source>Phone queue last heard on %1</source>
+        <translation>Последняя связь с телефонной очередью: %1</translation>
+    </message>
+    <message>
+        <source>Phone queue not heard yet</source>
+        <translation>Связи с телефонной очередью ещё не было</translation>
     </message>
     <message>
         <source>Closes in %1 s</source>

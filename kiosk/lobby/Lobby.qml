@@ -12,6 +12,7 @@ Window {
     required property real diagonalInches
     property bool warm: false
     property QtObject staffDoor: null
+    property QtObject phones: null
 
     width: 1080
     height: 1920
@@ -101,6 +102,24 @@ Window {
                     button.activated.connect(() => (window.lobby.arrival as ArrivalModel).begin());
                 }
                 source: "CheckInButton.qml"
+            }
+        }
+
+        // In the margin, so that nothing moves when it comes or goes.
+        Loader {
+            id: phonesLine
+
+            readonly property QtObject phones: window.phones
+
+            anchors.top: stage.bottom
+            anchors.left: stage.left
+            anchors.right: stage.right
+            height: Theme.margin
+            visible: window.lobby.screen === "services" || window.lobby.screen === "check-in"
+            onPhonesChanged: if (phonesLine.phones) {
+                phonesLine.setSource("PhonesLine.qml", {
+                    phones: phonesLine.phones
+                });
             }
         }
 

@@ -10,7 +10,7 @@ Rectangle {
     readonly property bool shutting: masthead.staff.seconds_left > 0
     readonly property int align: Theme.portrait ? Text.AlignRight : Text.AlignLeft
 
-    implicitHeight: 40 * Theme.mm
+    implicitHeight: Math.max(40 * Theme.mm, names.height + 12 * Theme.mm)
     color: Theme.pine_deep
 
     Column {
@@ -35,6 +35,27 @@ Rectangle {
             textSize: Theme.lead_text
             fits: true
             font.weight: Font.DemiBold
+        }
+        Label {
+            objectName: "phones-line"
+            visible: text !== ""
+            width: parent.width
+            text: {
+                switch (masthead.staff.phones_silence) {
+                case "today":
+                    return qsTr("Phone queue last heard at %1").arg(masthead.staff.phones_heard_at);
+                case "earlier":
+                    return qsTr("Phone queue last heard on %1").arg(masthead.staff.phones_heard_at);
+                case "never":
+                    return qsTr("Phone queue not heard yet");
+                }
+                return "";
+            }
+            color: Theme.pine_text
+            textSize: Theme.small_text
+            font.features: {
+                "tnum": 1
+            }
         }
     }
 

@@ -23,6 +23,11 @@ class StaffDesk(Protocol):
         """Carries a `printing.health.Health`."""
         ...
 
+    @property
+    def phones_heard(self) -> SignalInstance:
+        """Carries a `queue_core.qticket.link.LinkStatus` every few seconds, where there is a gateway."""
+        ...
+
     def ask_staff(self, errand: Errand) -> None:
         """Ask for something; returns at once."""
         ...

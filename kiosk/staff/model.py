@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.errands import ActOnPrinter, ActOnTicket, PrinterAct, TicketAct
+from kiosk.phones import Heard, heard
 from kiosk.staff.board import StaffBoard
 from kiosk.staff.flow import Flow
 from kiosk.staff.replies import Reply, notice_in_words, pin_in_words, printer_answer_in_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.errands import Answer
+    from kiosk.phones import Link
     from kiosk.staff.desk import StaffDesk
     from kiosk.translations import Translations
     from printing.health import Health
@@ -73,6 +75,8 @@ class StaffModel(QObject):
         self._flow = Flow(ask=desk.ask_staff, clock=clock, monotonic=monotonic)
         if health:
             self._flow.printer_changed(health)
+        self._clock = clock
+        self._heard = Heard()
         self._before: str | None = None
         self._board = StaffBoard(self._words, branch, self)
         self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
@@ -80,6 +84,7 @@ class StaffModel(QObject):
 
         desk.staff_answered.connect(self._on_answered)
         desk.printer_changed.connect(self._on_printer_changed)
+        desk.phones_heard.connect(self._on_phones_heard)
         translations.language_changed.connect(self._on_application_language)
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._ticker.timeout.connect(self.tick)
@@ -152,6 +157,16 @@ class StaffModel(QObject):
     def seconds_left(self) -> int:
         """In how many seconds the panel shuts if nobody touches it; 0 while that is not near."""
         return self._flow.seconds_left
+
+    @Property(str, notify=time_changed)
+    def phones_silence(self) -> str:
+        """Since when nothing has been heard of phones: one of `kiosk.phones.Silence`."""
+        return self._heard.silence
+
+    @Property(str, notify=time_changed)
+    def phones_heard_at(self) -> str:
+        """When that was, by the branch's clock."""
+        return self._heard.at
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:
@@ -311,6 +326,13 @@ class StaffModel(QObject):
     def _on_printer_changed(self, health: Health) -> None:
         self._flow.printer_changed(health)
         self._tell()
+
+    @Slot(object)
+    def _on_phones_heard(self, link: Link) -> None:
+        told = heard(link, self._clock(), self._branch.hours.timezone)
+        if told != self._heard:
+            self._heard = told
+            self.time_changed.emit()
 
     @Slot()
     def _on_application_language(self) -> None:

@@ -105,6 +105,7 @@ class FakeDesk(QObject):
     check_in_failed = Signal(object)
     picture_changed = Signal(object)
     forecast_made = Signal(object, object)
+    phones_heard = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -49,6 +49,7 @@ class FakeDesk(QObject):
 
     staff_answered = Signal(object)
     printer_changed = Signal(object)
+    phones_heard = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

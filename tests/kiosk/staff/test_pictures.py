@@ -41,6 +41,7 @@ from tests.kiosk.staff.scenes import (
     paperless,
     queued,
 )
+from tests.kiosk.test_phones import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,4 +205,20 @@ def test_any_window_is_usable(size: tuple[int, int], open_panel: Callable[..., P
     for page in ("printer", "numbers", "pause", "today"):
         panel.touch(f"tab-{page}")
         looker.look(page)
+    assert looker.faults == []
+
+
+@IN_ALL
+def test_that_phones_have_not_been_heard_of_looks_right(looker: Looker) -> None:
+    panel = looker.panel
+    for name, link in (
+        ("never", Link(None, "unreachable", OPEN - timedelta(hours=1))),
+        ("earlier", Link(OPEN - timedelta(days=2))),
+        ("today", Link(OPEN - timedelta(hours=1))),
+    ):
+        panel.desk.phones_heard.emit(link)
+        looker.look(f"phones-{name}")
+    assert panel.says("09:05")
+    panel.desk.phones_heard.emit(Link(OPEN))
+    assert not panel.says("09:05")
     assert looker.faults == []
