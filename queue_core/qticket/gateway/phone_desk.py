@@ -31,6 +31,9 @@ Act = Literal["cancel", "late", "arrived"]
 MOST_MINUTES = 240
 """Nobody needs longer to a branch on the day of their ticket."""
 
+_FURTHEST = timedelta(days=400)
+"""No branch books as far ahead; beyond, sums of moments overflow."""
+
 _PHONE = re.compile(r"[A-Za-z0-9_-]{22,128}")
 _FEWEST_CHARACTERS = 8
 """Different ones in a phone's secret: of random ones fewer come once in ten million times, of made-up ones always."""
@@ -122,7 +125,7 @@ class PhoneDesk:
     ) -> TicketView:
         """Book a time; as `join`."""
         self._judge(branch_id, request_id=request_id, phone=phone, service=service, language=language, party=party)
-        if starts_at.tzinfo is None:
+        if starts_at.tzinfo is None or abs(starts_at - self._clock()) > _FURTHEST:
             raise Malformed("starts_at")
         self._limiter.join(client, phone, branch_id)
         wish = BookWish(
@@ -131,18 +134,24 @@ class PhoneDesk:
         return await self._asked(branch_id, wish)
 
     async def times(self, branch_id: str, service: str, day: date, client: str) -> tuple[datetime, ...]:
-        """The times of a day that are free, at most 10 s old; empty for days that one may not book.
+        """The times of a day that are free, at most 10 s old; none of a day that is over.
 
         Raises:
             BranchSilent: no answer within 5 s.
-            Refused: the branch has no such service, or not for booking.
+            Refused: no such service, none that one can book, or too far ahead.
         """
         profile = self._hub.branch(branch_id).profile
+        _judge_service(profile, service)
         if not any(offer.id == service and offer.bookable for offer in profile.services):
-            raise Refused(Refusal(reason="unknown_service", fields={"service_id": service[:40]}))
+            offered: list[JsonValue] = [offer.id for offer in profile.services if offer.bookable]
+            raise Refused(Refusal(reason="not_bookable", fields={"service_id": service, "offered": offered}))
         today = self.today(branch_id)
-        if not today <= day <= today + timedelta(days=profile.rules.days_ahead):
+        if day < today:
             return ()
+        last = today + timedelta(days=profile.rules.days_ahead)
+        if day > last:
+            fields: dict[str, JsonValue] = {"day": day.isoformat(), "last": last.isoformat()}
+            raise Refused(Refusal(reason="too_far_ahead", fields=fields))
         outcome = await self._times.answer(
             (branch_id, service, day.isoformat()),
             lambda request_id: TimesWish(request_id=request_id, service=service, day=day),
@@ -239,9 +248,13 @@ class PhoneDesk:
         if language not in profile.languages:
             known: list[JsonValue] = list(profile.languages)
             raise Refused(Refusal(reason="unknown_language", fields={"language": language, "known": known}))
-        if service not in (offer.id for offer in profile.services):
-            ids: list[JsonValue] = [offer.id for offer in profile.services]
-            raise Refused(Refusal(reason="unknown_service", fields={"service_id": service, "known": ids}))
+        _judge_service(profile, service)
+
+
+def _judge_service(profile: Profile, service: str) -> None:
+    known: list[JsonValue] = [offer.id for offer in profile.services]
+    if service not in known:
+        raise Refused(Refusal(reason="unknown_service", fields={"service_id": service[:40], "known": known}))
 
 
 def _judge_phone(phone: str) -> None:

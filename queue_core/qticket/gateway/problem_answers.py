@@ -23,10 +23,11 @@ from queue_core.qticket.gateway.problems import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, HTTPExceptionHandler, Message, Receive, Scope, Send
 
 PROBLEM_TYPE = "urn:qticket:problem:"
 """What stands before a problem's name in `type`."""
@@ -102,12 +103,12 @@ class ProblemAnswers:
         return self._renderer(scope, problem, shape)
 
 
-async def pass_on(_request: Request, failure: Exception) -> None:
+async def pass_on(_request: Request, failure: Exception) -> Response:
     """Leave a failure to `ProblemAnswers`."""
     raise failure
 
 
-def exception_handlers() -> Mapping[type[Exception], Callable[[Request, Exception], object]]:
+def exception_handlers() -> Mapping[type[Exception], HTTPExceptionHandler]:
     """For Starlette, so that its own answers to 404 and 405 are problem documents too."""
     return {HTTPException: pass_on}
 

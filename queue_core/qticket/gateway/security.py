@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
-from queue_core.qticket.gateway.problem_answers import ProblemAnswers
+from queue_core.qticket.gateway.problem_answers import API, ProblemAnswers
 from queue_core.qticket.gateway.problems import ForeignOrigin, Malformed, TooLarge
 from queue_core.qticket.messages import LARGEST_MESSAGE
 
@@ -38,6 +38,11 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+API_HEADERS = (
+    # A program reads these answers, no browser shows them.
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+)
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 NO_STORE = (b"cache-control", b"no-store")
 """Of every answer that does not say otherwise."""
@@ -63,15 +68,15 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, always_https: bool = False) -> None:
         self._app = app
         self._always_https = always_https
-        self._http = HEADERS
-        self._https = (*HEADERS, HSTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and add to what comes back."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        added = self._https if self._always_https or scope.get("scheme") == "https" else self._http
+        added = API_HEADERS if scope["path"].startswith(API) else HEADERS
+        if self._always_https or scope.get("scheme") == "https":
+            added = (*added, HSTS)
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
