@@ -62,7 +62,6 @@ class Intake:
                 page = _page(branch, after)
         finally:
             watch.close()
-        branch.heard(self._book.clock())
         return page
 
     async def take_news(self, branch_id: str, news: News) -> Acknowledged:
