@@ -49,7 +49,10 @@ class Follower:
         self._sent: asyncio.Queue[Message] = asyncio.Queue()
         self._gone = asyncio.Event()
         self._asked = False
-        self.task = asyncio.create_task(app(scope(path, method), self._receive, self._sent.put))  # type: ignore[arg-type]
+        self.task = asyncio.create_task(self._run(app, scope(path, method)))
+
+    async def _run(self, app: ASGIApp, asked: Scope) -> None:
+        await app(asked, self._receive, self._sent.put)
 
     async def _receive(self) -> Message:
         if not self._asked:
