@@ -25,7 +25,9 @@ from queue_core.clock import utc_now
 if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickWindow
 
+    from kiosk.config import QticketSettings
     from kiosk.display import Display
+    from kiosk.phone_link import PhoneLink
     from kiosk.place import Place
     from kiosk.printer_thread import BackRoom
     from kiosk.staff import StaffModel
@@ -70,6 +72,7 @@ class Kiosk(QObject):
         self._tray_window: QQuickWindow | None = None
         self._staff: StaffModel | None = None
         self._health: Health | None = None
+        self._link: PhoneLink | None = None
         self._window_size = window_size
         self._started = False
         self.window = create_lobby(self._engine, self.model, diagonal_inches=settings.screen.diagonal_inches)
@@ -87,6 +90,8 @@ class Kiosk(QObject):
 
     def stop(self) -> None:
         """End the threads; what is being printed is finished first."""
+        if self._link is not None:
+            self._link.stop()
         self.desk.stop()
 
     def _start(self) -> None:
@@ -101,6 +106,8 @@ class Kiosk(QObject):
             self._open_tray()
         self._open_staff_door()
         self.desk.printer_changed.connect(self._on_printer_changed)
+        if self._place.settings.qticket is not None:
+            self._open_phones(self._place.settings.qticket)
         self.desk.start()
 
     def _open_tray(self) -> None:
@@ -120,6 +127,22 @@ class Kiosk(QObject):
             self._tray_window.lower()
             self.window.raise_()
             self.window.requestActivate()
+
+    def _open_phones(self, gateway: QticketSettings) -> None:
+        from kiosk.lobby.phones import PhonesModel, tell_of_phones  # noqa: PLC0415 - not before the first frame
+        from kiosk.phone_link import PhoneLink, open_sync  # noqa: PLC0415 - likewise
+
+        timezone = self._place.settings.branch.hours.timezone
+        tell_of_phones(self.window, PhonesModel(self.desk.phones_heard, utc_now, timezone))
+        self._link = PhoneLink(lambda: open_sync(self._place, gateway))
+        # The first visitor comes before the first phone: the link begins once the queue is open.
+        self.desk.picture_changed.connect(self._link_phones)
+
+    @Slot(object)
+    def _link_phones(self, _picture: object) -> None:
+        self.desk.picture_changed.disconnect(self._link_phones)
+        if self._link is not None:
+            self._link.start()
 
     def _open_staff_door(self) -> None:
         from kiosk.lobby.staff_door import StaffDoor, fit_staff_door  # noqa: PLC0415 - not before the first frame

@@ -29,6 +29,11 @@ class Place:
         return self.data_dir / "printers.json"
 
     @property
+    def link_lock(self) -> Path:
+        """Says which process has the link to the gateway."""
+        return self.data_dir / "qticket.lock"
+
+    @property
     def paper_dir(self) -> Path:
         """Where the virtual printer leaves its slips."""
         return self.data_dir / "paper"

@@ -29,6 +29,8 @@ _COMMANDS = {
     "log": "List what was done, by whom and when.",
     "pin": "Set the PINs that open the staff's panel.",
     "check": "Validate a branch file.",
+    "qticket": "Look at the link to the phones' gateway, try it, or carry it without a screen.",
+    "gateway": "Serve phones, for many branches.",
     "printer": "Look at the printer, get it going again, or have one in software.",
 }
 
@@ -57,8 +59,8 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=(
-        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 done, but not known to be on paper;"
-        " 5 storage failed."
+        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 done, but not known to be on paper, or printer"
+        " or gateway do not answer as they should; 5 storage failed."
     ),
 )
 @click.version_option(__version__, prog_name="kiosk")

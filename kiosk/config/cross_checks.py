@@ -192,7 +192,8 @@ def wrong_address(address: str, *, may_have_path: bool) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         return _ADDRESS
-    if parts.scheme not in ("http", "https") or not host or port == 0 or not _HOST.fullmatch(host):
+    is_plain = all("!" <= sign <= "~" for sign in address)
+    if parts.scheme not in ("http", "https") or not host or port == 0 or not is_plain or not _HOST.fullmatch(host):
         return _ADDRESS
     if parts.username is not None or parts.query or parts.fragment or "?" in address or "#" in address:
         return "an address without a user, a question or a fragment"
