@@ -49,6 +49,7 @@ class Taking:
         """Decide and answer. A request whose answer is still in the outbox has it coming."""
         if self._books.outbox.has_outcome(request.id):
             return
+        self._books.tending.tend(now)
         earlier = self._books.requests.get(request.id)
         if earlier is not None:
             self._repeat(request, earlier, now)
@@ -88,7 +89,6 @@ class Taking:
             self._follow_and_tell(request.id, outcome_of(earlier), now)
 
     def _act(self, request: _Act, now: datetime) -> None:
-        self._books.tending.tend(now)
         decided: int | Refusal
         try:
             decided = self._move(request, now)
