@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from contextlib import contextmanager
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Self
 from queue_core import engine
 from queue_core.clock import utc_now
 from queue_core.qticket.gateway import links, tables
-from queue_core.qticket.gateway.store import open_database
+from queue_core.qticket.gateway.store import open_database, transaction
 from queue_core.rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from queue_core.clock import Clock
@@ -85,7 +85,7 @@ class BranchTokens:
         if not _BRANCH_ID.fullmatch(branch_id):
             raise BadBranchId(branch_id)
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        with self._transaction():
+        with transaction(self._connection, self._database):
             if self._hashes().get(branch_id):
                 raise TokenStands(branch_id)
             self._connection.execute(*tables.keep_token(branch_id, links.token_hash(token), text_of(self._clock())))
@@ -107,7 +107,7 @@ class BranchTokens:
 
     def revoke(self, branch_id: str) -> bool:
         """Let a branch's token count no longer; false where there is none that counts."""
-        with self._transaction():
+        with transaction(self._connection, self._database):
             if not self._hashes().get(branch_id):
                 return False
             self._connection.execute(*tables.revoke_token(branch_id))
@@ -116,26 +116,16 @@ class BranchTokens:
     def _hashes(self) -> dict[str, str]:
         return tables.token_hashes(self._connection)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with engine.translated(self._database):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-
 
 class KnownTokens:
     """The tokens as a running gateway knows them; it looks into the file again at most so often."""
 
     FRESH_S = 0.5
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
         self._connection = open_database(database)
+        self._monotonic = monotonic
         self._hashes: dict[str, str] = {}
         self._read_at = float("-inf")
 
@@ -143,23 +133,24 @@ class KnownTokens:
         """Close the file."""
         self._connection.close()
 
-    def refresh(self, monotonic_s: float) -> dict[str, str]:
+    def refresh(self) -> dict[str, str]:
         """The token hash of each branch, '' where it is revoked; half a second old at most.
 
         Raises:
             StoreError: the file cannot be read.
         """
-        if monotonic_s - self._read_at >= self.FRESH_S:
+        now = self._monotonic()
+        if now - self._read_at >= self.FRESH_S:
             with engine.translated(self._database):
                 self._hashes = tables.token_hashes(self._connection)
-            self._read_at = monotonic_s
+            self._read_at = now
         return self._hashes
 
-    def branch_of(self, token: str, monotonic_s: float) -> str | None:
+    def branch_of(self, token: str) -> str | None:
         """Whose token it is; None where it is nobody's. Takes as long for a wrong one as for a right one."""
         given = links.token_hash(token)
         found = None
-        for branch_id, kept in self.refresh(monotonic_s).items():
+        for branch_id, kept in self.refresh().items():
             if hmac.compare_digest(kept, given):
                 found = branch_id
         return found

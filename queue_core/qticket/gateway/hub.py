@@ -112,7 +112,7 @@ class Hub:
             Unavailable: the file cannot be read.
         """
         self._look_at_tokens()
-        found = self._tokens.branch_of(token, time.monotonic())
+        found = self._tokens.branch_of(token)
         if found is None:
             raise Unauthorised
         return found
@@ -265,7 +265,7 @@ class Hub:
 
     def _look_at_tokens(self) -> None:
         try:
-            hashes = self._tokens.refresh(time.monotonic())
+            hashes = self._tokens.refresh()
         except StoreError as error:
             raise Unavailable(error.reason) from error
         for branch_id, token_hash in hashes.items():

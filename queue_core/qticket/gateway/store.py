@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -16,7 +16,7 @@ from queue_core.qticket.gateway import schema
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -135,26 +135,20 @@ class Store:
         else:
             # One of them is wrong in itself; the others must not suffer from it.
             settled = [(job.done, self._transaction(connection, [job])) for job in jobs]
-        self._tell(_settle, settled)
         if error is None and any(job.erases for job in jobs):
             # Where another process reads just now, the log goes the next time.
             with suppress(StoreError), engine.translated(self._path):
                 connection.execute(_ERASE_LOG).fetchone()
+        self._tell(_settle, settled)
 
     def _transaction(self, connection: sqlite3.Connection, jobs: list[_Job]) -> Exception | None:
-        committing = False
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            for job in jobs:
-                for statement, values in job.writes:
-                    connection.execute(statement, values)
-            committing = True
-            connection.execute("COMMIT")
+            with transaction(connection, self._path):
+                for job in jobs:
+                    for statement, values in job.writes:
+                        connection.execute(statement, values)
         except Exception as error:  # noqa: BLE001 - told to whoever waits for the write
-            with suppress(Exception):
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-            return engine.store_error(error, self._path, in_doubt=committing) or error
+            return error
         return None
 
     def _tell(self, call: Callable[[T], object], value: T) -> None:
@@ -188,14 +182,32 @@ def open_database(path: Path, module: ModuleType | None = None) -> sqlite3.Conne
         engine.make_durable(connection, path, module)
         with engine.translated(path):
             connection.execute("PRAGMA secure_delete=ON").fetchone()
-            if not set(MIGRATIONS) <= _applied(connection):
-                connection.execute("BEGIN IMMEDIATE")
+        if not set(MIGRATIONS) <= _applied(connection):
+            with transaction(connection, path):
                 schema.migrate(connection)
-                connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Hold the write lock from the start; commit durably at the end, or leave no trace.
+
+    Raises:
+        StoreError: the disk or the file failed.
+    """
+    with engine.translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            # Some errors (disk full) end the transaction by themselves.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
 
 def _make_folder(path: Path) -> None:
