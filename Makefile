@@ -11,8 +11,8 @@ PYTEST_ARGS ?=
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
-run: setup ## Open the kiosk on the demo branch with the virtual printer (BRANCH=FILE, ARGS="--portrait ...")
-	@exec .venv/bin/python -m kiosk run --branch "$(BRANCH)" --windowed $(ARGS)
+run: setup ## Open the kiosk on the demo branch with the virtual printer and a page for phones (BRANCH=FILE, ARGS="--portrait ...")
+	@exec .venv/bin/python -m kiosk run --branch "$(BRANCH)" --windowed --gateway $(ARGS)
 
 test: setup-test ## Lint, types, layers, qmllint, tests (PYTEST_ARGS="-k queue ...")
 	@exec .venv/bin/python .ci/checks.py $(PYTEST_ARGS)

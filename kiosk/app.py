@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kiosk.config import QticketSettings
     from kiosk.display import Display
+    from kiosk.gateway_process import GatewayProcess
     from kiosk.phone_link import PhoneLink
     from kiosk.place import Place
     from kiosk.printer_thread import BackRoom
@@ -45,11 +46,12 @@ class Kiosk(QObject):
     Args:
         place: the branch and the folder with its queue.
         window_size: the size of the lobby's window in pixels, or None for the whole screen.
+        gateway: begun and ended with the kiosk, where it has one of its own.
     """
 
     _slip_cut = Signal(str, float)
 
-    def __init__(self, place: Place, *, window_size: QSize | None) -> None:
+    def __init__(self, place: Place, *, window_size: QSize | None, gateway: GatewayProcess | None = None) -> None:
         super().__init__()
         settings = place.settings
         self._place = place
@@ -73,6 +75,7 @@ class Kiosk(QObject):
         self._staff: StaffModel | None = None
         self._health: Health | None = None
         self._link: PhoneLink | None = None
+        self._gateway = gateway
         self._window_size = window_size
         self._started = False
         self.window = create_lobby(self._engine, self.model, diagonal_inches=settings.screen.diagonal_inches)
@@ -93,6 +96,8 @@ class Kiosk(QObject):
         if self._link is not None:
             self._link.stop()
         self.desk.stop()
+        if self._gateway is not None:
+            self._gateway.stop()
 
     def _start(self) -> None:
         # Some frames may be on their way from the thread that draws. (A single-shot connection would not help, and the
@@ -134,7 +139,8 @@ class Kiosk(QObject):
 
         timezone = self._place.settings.branch.hours.timezone
         tell_of_phones(self.window, PhonesModel(self.desk.phones_heard, utc_now, timezone))
-        self._link = PhoneLink(lambda: open_sync(self._place, gateway))
+        before = self._gateway.start if self._gateway else None
+        self._link = PhoneLink(lambda: open_sync(self._place, gateway), before)
         # The first visitor comes before the first phone: the link begins once the queue is open.
         self.desk.picture_changed.connect(self._link_phones)
 
@@ -182,7 +188,14 @@ class Kiosk(QObject):
         return open_back_room(self._place, self._translations, press)
 
 
-def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[int, int] | None) -> int:
+def run(
+    place: Place,
+    *,
+    display: Display,
+    windowed: bool,
+    window_size: tuple[int, int] | None,
+    gateway: GatewayProcess | None = None,
+) -> int:
     """Show the kiosk until it is told to end; returns the exit code.
 
     Args:
@@ -190,6 +203,7 @@ def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[in
         display: where the screen is shown; its environment is set here, before Qt reads it.
         windowed: in a window rather than on the whole screen.
         window_size: that window's width and height in pixels; by default upright, as high as the screen has room for.
+        gateway: one to begin and to end with the kiosk, to which the place's settings lead.
     """
     os.environ.update(display.environment)
     application = QGuiApplication(sys.argv[:1])
@@ -201,7 +215,7 @@ def run(place: Place, *, display: Display, windowed: bool, window_size: tuple[in
         # Not quit(), which asks the window first: and that stays, whatever a keyboard says.
         signal.signal(number, lambda *_: application.exit())
     size = _window_size(application, window_size) if windowed else None
-    kiosk = Kiosk(place, window_size=size)
+    kiosk = Kiosk(place, window_size=size, gateway=gateway)
     kiosk.show()
     _announce(place, address)
     try:

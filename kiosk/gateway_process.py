@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from queue_core.errors import StoreError
+
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
+
+    from kiosk.config import QticketSettings
 
 USUAL_PORT = 8377
 _STDIN = 0
@@ -20,28 +24,24 @@ _END_S = 4.0
 """So long may a gateway take to end by itself."""
 
 
-def free_port(host: str) -> int:
-    """A port that nobody listens at now.
+def free_port(host: str, port: int = 0) -> int:
+    """A port that nobody listens at now: this one, or with 0 any.
 
     Raises:
-        OSError: the host is not this machine's.
+        OSError: somebody does, or the host is not this machine's.
     """
-    return _listening(host, 0)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listener:
+        found: int = listener.getsockname()[1]
+    return found
 
 
 def usual_port(host: str) -> int:
     """The usual port, or a free one where somebody has it."""
     try:
-        return _listening(host, USUAL_PORT)
+        return free_port(host, USUAL_PORT)
     except OSError:
         return free_port(host)
-
-
-def _listening(host: str, port: int) -> int:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
-        found: int = listener.getsockname()[1]
-    return found
 
 
 def end_with_stdin() -> None:
@@ -88,23 +88,31 @@ def branch_token(data_dir: Path, branch_id: str, token_file: Path) -> None:
 
 
 class GatewayProcess:
-    """A gateway that runs as long as this process does.
+    """A gateway for one branch, beside its kiosk, that runs as long as this process does.
 
     Args:
-        data_dir: its folder.
-        host: where it listens.
+        data_dir: the branch's folder; the gateway's own lies in it.
+        branch_id: whose requests it takes.
+        host: where it listens: a name or number of this machine itself.
         port: likewise.
     """
 
-    def __init__(self, data_dir: Path, host: str, port: int) -> None:
+    def __init__(self, data_dir: Path, branch_id: str, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
-        self._command = [
-            *(sys.executable, "-m", "kiosk", "gateway", "--while-stdin"),
-            *("--listen", f"{shown}:{port}", "--data", str(data_dir)),
-        ]
+        self._listen = f"{shown}:{port}"
+        self._branch_id = branch_id
+        self._folder = data_dir / "gateway"
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._is_over = False
+
+    @property
+    def settings(self) -> QticketSettings:
+        """How the branch and its phones reach it."""
+        from kiosk.config import QticketSettings  # noqa: PLC0415 - the gateway itself has none
+
+        url = f"http://{self._listen}"
+        return QticketSettings(url=url, token_file=self._folder / "token", ca_file=None, page=url)
 
     @property
     def pid(self) -> int | None:
@@ -112,13 +120,21 @@ class GatewayProcess:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Begin; it says on standard output where phones find it, and on standard error why they do not."""
-        with self._lock:
-            if not self._is_over:
-                self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603 - this program
+        """Begin; it says on standard output where phones find it. What prevents it is told on standard error."""
+        import subprocess  # noqa: PLC0415 - not before the first frame
+
+        try:
+            branch_token(self._folder, self._branch_id, self.settings.token_file)
+            with self._lock:
+                if not self._is_over:
+                    self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603 - this program
+        except (OSError, StoreError) as error:
+            sys.stderr.write(f"There is no gateway: {error}\n")
 
     def stop(self) -> None:
         """End it, within some seconds."""
+        import subprocess  # noqa: PLC0415 - likewise
+
         with self._lock:
             self._is_over = True
             process = self._process
@@ -131,3 +147,8 @@ class GatewayProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    @property
+    def _command(self) -> list[str]:
+        listen = ["--listen", self._listen, "--data", str(self._folder)]
+        return [sys.executable, "-m", "kiosk", "gateway", "--while-stdin", *listen]

@@ -42,7 +42,7 @@ class PhoneLink:
         before: what has to be done first, on that thread.
     """
 
-    def __init__(self, open_link: Callable[[], Sync], before: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, open_link: Callable[[], Sync], before: Callable[[], None] | None = None) -> None:
         self._open = open_link
         self._before = before
         self._lock = threading.Lock()
@@ -64,7 +64,8 @@ class PhoneLink:
             sync.stop()
 
     def _begin(self) -> None:
-        self._before()
+        if self._before is not None:
+            self._before()
         sync = self._open()
         with self._lock:
             if not self._is_over:

@@ -59,8 +59,8 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=(
-        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 done, but not known to be on paper, or printer"
-        " or gateway do not answer as they should; 5 storage failed."
+        "Exit codes: 0 done; 2 wrong usage or branch file; 3 refused; 4 not known to be on paper, or not"
+        " linked; 5 storage failed."
     ),
 )
 @click.version_option(__version__, prog_name="kiosk")

@@ -11,6 +11,7 @@ import click
 
 from kiosk.cli.answers import EXIT_USAGE, end_storage
 from kiosk.cli.gateway_branch import branch, gateway_data_dir, make_folder
+from kiosk.cli.options import read_listen
 from kiosk.config.cross_checks import is_loopback, wrong_address
 from queue_core.errors import StoreError
 
@@ -25,14 +26,6 @@ def _public_url(_context: click.Context, _parameter: click.Parameter, value: str
         msg = f"expected {expected}, found {value}"
         raise click.BadParameter(msg)
     return value
-
-
-def read_listen(listen: str, hint: str) -> tuple[str, int]:
-    """Host and port of what was typed; ends the command with exit code 2 where it is none."""
-    host, colon, port = listen.rpartition(":")
-    if not colon or not port.isdecimal() or not port.isascii() or int(port) > 65535:
-        raise click.BadParameter(f"expected HOST:PORT, found {listen}", param_hint=hint)
-    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 @click.group("gateway", invoke_without_command=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from queue_core.tickets import Role
 
 
+MOST_PORT = 65535
+
 PEOPLE = ("staff", "technician")
 """Roles that people have who use commands."""
 
@@ -89,6 +91,14 @@ def read_branch(path: Path) -> Settings:
     except BranchFileError as error:
         click.echo(str(error), err=True)
         sys.exit(EXIT_USAGE)
+
+
+def read_listen(listen: str, hint: str) -> tuple[str, int]:
+    """Host and port of what was typed; ends the command with exit code 2 where it is none."""
+    host, colon, port = listen.rpartition(":")
+    if not colon or not port.isdecimal() or not port.isascii() or int(port) > MOST_PORT:
+        raise click.BadParameter(f"expected HOST:PORT, found {listen}", param_hint=hint)
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def default_data_dir(branch_id: str) -> Path:
