@@ -1,4 +1,4 @@
-"""The description of both interfaces in OpenAPI 3.1, made from the models. `python -m queue_core.qticket.openapi` writes it."""
+"""Both interfaces described in OpenAPI 3.1, by the models. `python -m queue_core.qticket.openapi` writes the file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, cast
 from pydantic.json_schema import models_json_schema
 
 from queue_core.qticket import messages
-from queue_core.qticket.gateway.phone_messages import (
-    BranchState,
-    PhoneProblem,
-    TicketState,
-)
+from queue_core.qticket.gateway.phone_messages import PhoneProblem
 from queue_core.qticket.gateway.problem_answers import PROBLEM_TYPE
 from queue_core.qticket.gateway.problems import Refused
 from queue_core.qticket.openapi_calls import Answer, Call, calls, parameters
@@ -29,20 +25,29 @@ FILE = Path(__file__).parents[2] / "assets" / "qticket" / "openapi.json"
 
 SCHEMAS = "#/components/schemas/"
 PROBLEM_MEDIA = "application/problem+json"
+_REQUESTS = (
+    messages.Join,
+    messages.Book,
+    messages.Cancel,
+    messages.Late,
+    messages.Arrived,
+    messages.Follow,
+    messages.Times,
+)
 Object = dict[str, "JsonValue"]
 
 _DESCRIPTION = """\
 Two interfaces of a gateway between branches with a queue and the phones of their visitors.
 
-**branch** is called by branches, with a token each; **phone** by phones, pages and anybody else, without one. PROTOCOL.md,
-beside this file, says what the messages mean, in which order they come, and lists the reasons of refusals.
+**branch** is called by branches, with a token each; **phone** by phones and anybody else, without one. PROTOCOL.md, beside
+this file, says what the messages mean, in which order they come, and lists the reasons of refusals.
 
-Bodies are JSON in UTF-8. Moments are ISO 8601 with an offset. Readers pass over fields that they do not know. Each failure
+Bodies are JSON in UTF-8. Moments are ISO 8601 with an offset. Readers pass over fields that they do not know. A failure
 is a problem document (RFC 9457) whose `type` is one of the names given with the call; 405 and 500 may answer any call.
 """
 _TAGS = {
     "branch": "Called by branches. Messages have 4 MiB at most.",
-    "phone": "Called by phones. Bodies have 8 kB at most. A client, a phone and a branch have a limited rate of calls each.",
+    "phone": "Called by phones. Bodies have 8 kB at most. How often a client and a phone may call is limited.",
 }
 _HEADERS: Object = {
     "ETag": {"description": "Names this state; see If-None-Match.", "schema": {"type": "string"}},
@@ -153,12 +158,10 @@ def _first_line(problem: Problem) -> str:
 
 
 def _schemas() -> Object:
-    bodies = {call.body for _, listed in calls() for call in listed if call.body}
-    answers = {
-        answer.body for _, listed in calls() for call in listed for answer in call.answers.values() if answer.body
-    }
-    requests = (messages.Join, messages.Book, messages.Cancel, messages.Late, messages.Arrived)
-    models = {*bodies, *answers, *requests, messages.Follow, messages.Times, PhoneProblem, BranchState, TicketState}
+    models: set[type[BaseModel]] = {*_REQUESTS, PhoneProblem}
+    for _, listed in calls():
+        for call in listed:
+            models |= {body for body in (call.body, *(answer.body for answer in call.answers.values())) if body}
     ordered = sorted(models, key=lambda model: model.__name__)
     # As they are validated: a field with a default may be left out.
     _, made = models_json_schema([(model, "validation") for model in ordered], ref_template=SCHEMAS + "{model}")
@@ -171,7 +174,7 @@ def _schemas() -> Object:
 
 
 def _any_request() -> Object:
-    names = ("Join", "Book", "Cancel", "Late", "Arrived", "Follow", "Times")
+    names = [model.__name__ for model in _REQUESTS]
     return {
         "oneOf": [{"$ref": SCHEMAS + name} for name in names],
         "discriminator": {"propertyName": "kind", "mapping": {name.lower(): SCHEMAS + name for name in names}},

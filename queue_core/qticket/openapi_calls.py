@@ -71,8 +71,8 @@ _ASKING = Answer(says="Kept; the branch has not answered yet (`is_asking`).", bo
 _UNCHANGED = Answer(says="As the caller knows it already.", headers=("ETag",))
 _REPEAT = "A call whose answer was lost is made again with the same `request_id`: nothing happens twice."
 _STREAM = (
-    "Server-sent events. Each has the whole state as its data, in one line, and the state's version as its id; the first"
-    " comes at once, the next ones with each change. Comments are signs of life. An event named `over` is the last: the"
+    "Server-sent events. Each has the whole state as its data, in one line, and the state's version as its id; one comes"
+    " at once, the next ones with each change. Comments are signs of life. An event named `over` is the last: the"
     " day is over, and there is nothing to connect to again."
 )
 
@@ -257,7 +257,7 @@ def parameters() -> dict[str, JsonValue]:
         "link": _parameter(
             "link",
             "path",
-            "Opens the ticket: 26 characters of Crockford's base 32, or a paper ticket's id, 20 hex digits of any case.",
+            "Opens the ticket: 26 characters of Crockford's base 32, or a paper ticket's id, 20 hex digits.",
             _text("^([0-9A-Za-z]{26}|[0-9a-fA-F]{20})$"),
             "3V9K7TQ2M4XJ8RDA5CHB6EWZG1",
         ),
