@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 USUAL_PORT = 8377
 _STDIN = 0
+_LOOK_EVERY_S = 0.05
+_BEGIN_S = 15.0
 _END_S = 4.0
 """So long may a gateway take to end by itself."""
 
@@ -100,11 +102,12 @@ class GatewayProcess:
     def __init__(self, data_dir: Path, branch_id: str, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         self._listen = f"{shown}:{port}"
+        self._address = (host, port)
         self._branch_id = branch_id
         self._folder = data_dir / "gateway"
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._is_over = False
+        self._over = threading.Event()
 
     @property
     def settings(self) -> QticketSettings:
@@ -120,23 +123,28 @@ class GatewayProcess:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Begin; it says on standard output where phones find it. What prevents it is told on standard error."""
+        """Begin, and wait until it answers, for some seconds at most.
+
+        It says on standard output where phones find it. What prevents it is told on standard error.
+        """
         import subprocess  # noqa: PLC0415 - not before the first frame
 
         try:
             branch_token(self._folder, self._branch_id, self.settings.token_file)
             with self._lock:
-                if not self._is_over:
+                if not self._over.is_set():
                     self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603 - this program
         except (OSError, StoreError) as error:
             sys.stderr.write(f"There is no gateway: {error}\n")
+        else:
+            self._wait_until_it_answers()
 
     def stop(self) -> None:
         """End it, within some seconds."""
         import subprocess  # noqa: PLC0415 - likewise
 
+        self._over.set()
         with self._lock:
-            self._is_over = True
             process = self._process
         if process is None:
             return
@@ -147,6 +155,14 @@ class GatewayProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def _wait_until_it_answers(self) -> None:
+        """A branch that has called in vain waits for long before it calls again."""
+        for _ in range(int(_BEGIN_S / _LOOK_EVERY_S)):
+            if self._process is None or self._process.poll() is not None or self._over.wait(_LOOK_EVERY_S):
+                return
+            with suppress(OSError), socket.create_connection(self._address, timeout=1):
+                return
 
     @property
     def _command(self) -> list[str]:
