@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,20 @@ def settings(tmp_path: Path) -> GatewaySettings:
     return GatewaySettings(data_dir=tmp_path / "gateway", public_url="https://q.example")
 
 
+@pytest.fixture(scope="session")
+def gateway_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A gateway's file to copy that knows `riga-2`, and that branch's token."""
+    path = tmp_path_factory.mktemp("gateway") / "gateway.db"
+    with closing(BranchTokens.open(path)) as tokens:
+        return path, tokens.add("riga-2")
+
+
 @pytest.fixture
-def token(settings: GatewaySettings) -> str:
+def token(settings: GatewaySettings, gateway_template: tuple[Path, str]) -> str:
     """The token of the branch `riga-2`, which is so made known to the gateway."""
-    with closing(BranchTokens.open(settings.database)) as tokens:
-        return tokens.add("riga-2")
+    settings.data_dir.mkdir(mode=0o700)
+    shutil.copy(gateway_template[0], settings.database)
+    return gateway_template[1]
 
 
 @pytest.fixture
