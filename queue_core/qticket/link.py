@@ -76,6 +76,7 @@ class Link:
         self._waits = waits
         self._taking = Taking(books, expected_wait)
         self._handed_out = 0
+        self._is_renamed = False
 
     # Requests
 
@@ -103,14 +104,15 @@ class Link:
         What the protocol cannot say is set aside.
         """
         epoch = self._begun().epoch
-        with self._store.snapshot():
-            rows = self._books.outbox.oldest(limit)
-            news, unsayable = self._read(rows)
-        for row, why in unsayable:
-            self.set_aside(row.seq, why)
-        if rows:
-            self._handed_out = max(self._handed_out, rows[-1].seq)
-        return epoch, news
+        while True:
+            with self._store.snapshot():
+                rows = self._books.outbox.oldest(limit)
+                news, unsayable = self._read(rows)
+            for row, why in unsayable:
+                self.set_aside(row.seq, why)
+            if news or not rows:
+                self._handed_out = max([self._handed_out, *(each.seq for each in news)])
+                return epoch, news
 
     def acknowledge(self, epoch: str, seq: int) -> None:
         """Forget the news up to `seq`, which the gateway keeps. What it says of another epoch is passed over.
@@ -123,12 +125,15 @@ class Link:
             if state is None or state.epoch != epoch:
                 return
             now = self._clock()
-            if seq > self._handed_out:
+            if seq > self._handed_out and not self._is_renamed:
+                self._is_renamed = True
                 self._books.log.add(now, Role.KIOSK, "phones renamed", detail={"known": seq, "told": self._handed_out})
                 self._books.link.begin_epoch()
                 return
-            self._books.outbox.acknowledge(seq)
-            self._books.link.acknowledge(seq)
+            # A name that was only just given is known from here alone: who knows of more then knows nothing.
+            kept = min(seq, self._handed_out)
+            self._books.outbox.acknowledge(kept)
+            self._books.link.acknowledge(kept)
             self._books.outbox.forget_aside(now - ASIDE_KEPT)
             self._books.followed.forget(self._books.today.date(now))
 

@@ -233,6 +233,16 @@ class TestSequence:
             assert link.outgoing() == (other, ())
             assert [entry.kind for entry in restored.log.latest()] == ["phones renamed"]
 
+    def test_who_acknowledges_whatever_comes_does_so_once_under_another_name(self, linked: Queue, gateway: Gateway):
+        for _ in range(2):
+            linked.link.take(gateway.request("cancel", ticket="0" * 20))
+        for _ in range(2):
+            epoch, _ = linked.link.outgoing()
+            linked.link.acknowledge(epoch, 2**53 - 1)
+        assert linked.link.outgoing() == (epoch, ())
+        assert gateway.ask("cancel", ticket="0" * 20).seq == 3
+        assert [entry.kind for entry in linked.log.latest()] == ["phones renamed"]
+
 
 class TestSetAside:
     def test_it_is_kept_and_told_no_more(self, linked: Queue, gateway: Gateway):
@@ -276,8 +286,9 @@ class TestSetAside:
             gateway = Gateway(queue.link, clock)
             paper = queue.issue(request(language="lv-LTG"), printer=PRINTER).ticket
             queue.link.take(gateway.request("follow", ticket=paper.id.lower()))
-            assert gateway.join().code == "A002"
+            assert gateway.hear() == ()
             assert queue.link.status().set_aside == 1
+            assert gateway.join().code == "A002"
             (entry,) = queue.log.latest()
             assert str(entry.detail["why"]).startswith("language")
 
