@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Cut the tests off from the session that they are started in, before Qt is used."""
     for name in list(os.environ):
-        if name.startswith(SESSION_VARIABLES):
+        if name.startswith(SESSION_VARIABLES) and name != "KIOSK_THOROUGH":
             del os.environ[name]
     home = tempfile.TemporaryDirectory(prefix="kiosk-home-")
     config.add_cleanup(home.cleanup)

@@ -39,8 +39,8 @@ Object = dict[str, "JsonValue"]
 _DESCRIPTION = """\
 Two interfaces of a gateway between branches with a queue and the phones of their visitors.
 
-**branch** is called by branches, with a token each; **phone** by phones and anybody else, without one. PROTOCOL.md, beside
-this file, says what the messages mean, in which order they come, and lists the reasons of refusals.
+**branch** is called by branches, with a token each; **phone** by phones and anybody else, without one. PROTOCOL.md,
+beside this file, says what the messages mean, in which order they come, and lists the reasons of refusals.
 
 Bodies are JSON in UTF-8. Moments are ISO 8601 with an offset. Readers pass over fields that they do not know. A failure
 is a problem document (RFC 9457) whose `type` is one of the names given with the call; 405 and 500 may answer any call.
@@ -117,7 +117,8 @@ def _answer(answer: Answer) -> Object:
     if answer.body is not None:
         made["content"] = _content(answer.body, answer.media)
     elif answer.media != "application/json":
-        made["content"] = {answer.media: {"schema": {"type": "string"}}}
+        # A schema would be one of each event; what it holds is told in the call's description.
+        made["content"] = {answer.media: {}}
     return made
 
 

@@ -71,8 +71,8 @@ _ASKING = Answer(says="Kept; the branch has not answered yet (`is_asking`).", bo
 _UNCHANGED = Answer(says="As the caller knows it already.", headers=("ETag",))
 _REPEAT = "A call whose answer was lost is made again with the same `request_id`: nothing happens twice."
 _STREAM = (
-    "Server-sent events. Each has the whole state as its data, in one line, and the state's version as its id; one comes"
-    " at once, the next ones with each change. Comments are signs of life. An event named `over` is the last: the"
+    "Server-sent events. Each has the whole state as its data, in one line, and the state's version as its id; one"
+    " comes at once, the next ones with each change. Comments are signs of life. An event named `over` is the last: the"
     " day is over, and there is nothing to connect to again."
 )
 
