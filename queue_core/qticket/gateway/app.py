@@ -19,7 +19,7 @@ from queue_core.qticket.gateway.phone_desk import PhoneDesk
 from queue_core.qticket.gateway.streams import Streams
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from queue_core.clock import Clock
     from queue_core.qticket.gateway.settings import GatewaySettings
@@ -33,18 +33,18 @@ class Gateway:
         self.hub = hub
         self.streams = Streams(limiter)
         self.desk = PhoneDesk(hub, limiter, clock)
-        site = _site(lambda: self.desk, self.streams, settings, clock)
+        site = Site(lambda: self.desk, self.streams, settings, clock)
         self.app = Starlette(
             routes=[
                 *phone_api.routes(lambda: self.desk, self.streams),
                 *branch_api.routes(hub),
-                *(pages.routes(site) if site else ()),
+                *pages.routes(site),
             ],
             middleware=security.middleware(
                 limiter=limiter,
                 clients=ClientAddress(settings.trusted_proxies),
                 public_url=settings.public_url,
-                renderer=ProblemPage(site) if site else None,
+                renderer=ProblemPage(site),
             ),
             exception_handlers=problem_answers.exception_handlers(),
         )
@@ -75,10 +75,3 @@ def create_app(settings: GatewaySettings, clock: Clock = utc_now) -> Starlette:
             await hub.close()
 
     return Starlette(lifespan=lifespan)
-
-
-def _site(desk: Callable[[], PhoneDesk], streams: Streams, settings: GatewaySettings, clock: Clock) -> Site | None:
-    """The pages, where there are words for them; without, there are the interfaces for programs."""
-    if not (settings.assets / "words" / "lv.po").is_file():
-        return None
-    return Site(desk, streams, settings, clock)

@@ -11,7 +11,7 @@ from queue_core.qticket.gateway import days, tables
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from queue_core.qticket.gateway.memory import Asked, BranchMemory, Claim
+    from queue_core.qticket.gateway.memory import BranchMemory, Claim
     from queue_core.qticket.gateway.store import Write
 
 REMEMBERED = timedelta(days=1)
@@ -20,38 +20,41 @@ REMEMBERED = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """What has to go."""
+    """What has to go: all of these days, and what was known of links until now."""
 
     branch: BranchMemory
-    claims: tuple[Claim, ...]
-    requests: tuple[Asked, ...]
+    now: datetime
     days: tuple[date, ...]
     past_links: tuple[str, ...]
-    until: datetime
 
     def writes(self) -> list[Write]:
         """The statements that erase it."""
-        writes = [write for claim in self.claims for write in tables.erase_claim(self.branch, claim, self.until)]
-        writes += [tables.erase_request(self.branch, asked) for asked in self.requests]
-        writes += [tables.erase_day_key(self.branch, day) for day in self.days]
-        return writes + [tables.erase_past_link(self.branch, link) for link in self.past_links]
+        until = self.now + REMEMBERED
+        writes = [write for day in self.days for write in tables.erase_day(self.branch, day, until)]
+        return [*writes, tables.erase_past_links(self.branch, self.now)] if writes or self.past_links else []
 
     def forget(self) -> None:
         """Drop it from memory; who still looks at such a page is woken."""
         branch = self.branch
         for link in self.past_links:
             branch.past_links.pop(link, None)
-        for asked in self.requests:
-            branch.forget(asked)
-        for claim in self.claims:
-            branch.claims.pop(claim.link_hash, None)
-            branch.past_links[claim.link_hash] = self.until
-            if claim.ticket is not None:
-                branch.of_ticket.pop(claim.ticket.id, None)
-                branch.standings.pop(claim.ticket.id, None)
-            claim.topic.change()
+        for asked in tuple(branch.asked.values()):
+            if asked.day in self.days and asked.kept is None:
+                branch.forget(asked)
+        for claim in tuple(branch.claims.values()):
+            if claim.day in self.days:
+                self._forget(claim)
         for day in self.days:
             branch.day_keys.pop(day, None)
+
+    def _forget(self, claim: Claim) -> None:
+        branch = self.branch
+        branch.claims.pop(claim.link_hash, None)
+        branch.past_links[claim.link_hash] = self.now + REMEMBERED
+        if claim.ticket is not None:
+            branch.of_ticket.pop(claim.ticket.id, None)
+            branch.standings.pop(claim.ticket.id, None)
+        claim.topic.change()
 
 
 def overdue(branch: BranchMemory, now: datetime) -> Overdue:
@@ -59,12 +62,9 @@ def overdue(branch: BranchMemory, now: datetime) -> Overdue:
     profile = branch.profile
     held = {claim.day for claim in branch.claims.values()}
     held |= {asked.day for asked in branch.asked.values()} | branch.day_keys.keys()
-    past = {day for day in held if profile is None or days.end_of(profile, day) <= now}
     return Overdue(
         branch=branch,
-        claims=tuple(claim for claim in branch.claims.values() if claim.day in past),
-        requests=tuple(asked for asked in branch.asked.values() if asked.day in past and asked.kept is None),
-        days=tuple(day for day in branch.day_keys if day in past),
+        now=now,
+        days=tuple(day for day in held if profile is None or days.end_of(profile, day) <= now),
         past_links=tuple(link for link, until in branch.past_links.items() if until <= now),
-        until=now + REMEMBERED,
     )

@@ -158,33 +158,27 @@ def keep_told_to_leave(branch: BranchMemory, claim: Claim) -> Write:
     )
 
 
-def erase_claim(branch: BranchMemory, claim: Claim, until: datetime) -> tuple[Write, Write]:
-    """What a link opened; that it was one is known until then."""
+def erase_day(branch: BranchMemory, day: date, until: datetime) -> tuple[Write, ...]:
+    """All of a day: what links opened, what was asked, under which key. Which links there were is known until then."""
+    name, of = branch.id, day.isoformat()
     return (
-        ("DELETE FROM claims WHERE branch = ? AND link_hash = ?", (branch.id, claim.link_hash)),
         (
             (
-                "INSERT INTO past_links (branch, link_hash, until) VALUES (?, ?, ?)"
+                "INSERT INTO past_links (branch, link_hash, until)"
+                " SELECT branch, link_hash, ? FROM claims WHERE branch = ? AND day = ?"
                 " ON CONFLICT (branch, link_hash) DO NOTHING"
             ),
-            (branch.id, claim.link_hash, text_of(until)),
+            (text_of(until), name, of),
         ),
+        ("DELETE FROM claims WHERE branch = ? AND day = ?", (name, of)),
+        ("DELETE FROM requests WHERE branch = ? AND day = ?", (name, of)),
+        ("DELETE FROM day_keys WHERE branch = ? AND day = ?", (name, of)),
     )
 
 
-def erase_request(branch: BranchMemory, asked: Asked) -> Write:
-    """What was asked, and its outcome."""
-    return "DELETE FROM requests WHERE branch = ? AND id = ?", (branch.id, asked.id)
-
-
-def erase_past_link(branch: BranchMemory, link_hash: str) -> Write:
-    """That a link was one."""
-    return "DELETE FROM past_links WHERE branch = ? AND link_hash = ?", (branch.id, link_hash)
-
-
-def erase_day_key(branch: BranchMemory, day: date) -> Write:
-    """Under which a day's phones were hashed."""
-    return "DELETE FROM day_keys WHERE branch = ? AND day = ?", (branch.id, day.isoformat())
+def erase_past_links(branch: BranchMemory, now: datetime) -> Write:
+    """Which links there were, of days that are long over."""
+    return "DELETE FROM past_links WHERE branch = ? AND until <= ?", (branch.id, text_of(now))
 
 
 def load(connection: sqlite3.Connection, version: int) -> Kept:
