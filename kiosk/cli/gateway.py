@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,9 @@ def _serve(
     except StoreError as error:
         end_storage(error, as_json=False)
     except OSError as error:
-        click.echo(f"Cannot listen at {host}:{port}: {error.strerror or error}", err=True)
+        # Python adds to some which address it was.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        click.echo(f"Cannot listen at {host}:{port}: {reason}", err=True)
         sys.exit(EXIT_NO_ADDRESS)
 
 

@@ -91,6 +91,6 @@ def _gateway(place: Place, listen: str) -> GatewayProcess:
     try:
         port = usual_port(host) if port is None else free_port(host, port)
     except OSError as error:
-        click.echo(f"--gateway {listen}: {error.strerror or error}", err=True)
+        click.echo(f"--gateway {listen}: {os.strerror(error.errno) if error.errno else error}", err=True)
         sys.exit(1)
     return GatewayProcess(place.data_dir, place.settings.branch.id, host, port)
