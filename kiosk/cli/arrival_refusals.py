@@ -50,6 +50,8 @@ def _about_arrival(refusal: Refusal, clock: BranchClock) -> Told | None:
         case refusals.Lapsed(code=code, until=until):
             sentence = f"ticket {code} was called in vain, and could have come back until {clock.time(until)}"
             return Told({"code": code, "until": clock.iso(until)}, sentence)
+        case refusals.AtTheKiosk(code=code):
+            return Told({"code": code}, f"the holder of ticket {code} has to check in at the kiosk")
     return None
 
 
