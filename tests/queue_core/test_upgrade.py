@@ -17,6 +17,7 @@ from queue_core.queue import Queue
 from queue_core.store import MIGRATIONS, Store
 from queue_core.tickets import DeliveryState, Presence, Role, TicketClass
 from tests.queue_core.offices import PRINTER, FakeClock, branch, request, riga
+from tests.queue_core.qticket.link.asking import Gateway
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,6 +68,8 @@ EXPECTED = {
         log=["printer test", "again"],
     ),
 }
+# The same day, with a counter, forecasts, and a request by phone that was refused.
+EXPECTED["waits"] = EXPECTED["staff"]
 
 
 def write(released: Path, path: Path) -> None:
@@ -163,6 +166,17 @@ def test_its_tickets_are_called_and_explained(old: Path):
         assert queue.counters.call_next(1).ticket.code == first.code
 
 
+def test_its_tickets_are_followed(old: Path):
+    clock = FakeClock(SECONDS_LATER)
+    with Queue.open(old, branch(), clock) as queue:
+        gateway = Gateway(queue.link, clock)
+        first = queue.waiting()[0].ticket
+        assert gateway.ask("follow", ticket=first.id.lower()).ticket
+        queue.counters.open(1)
+        queue.counters.call(1, first.code)
+        assert gateway.changes() == ["called"]
+
+
 def test_its_day_ends(old: Path):
     clock = FakeClock(SECONDS_LATER)
     with Queue.open(old, branch(), clock) as queue:
@@ -214,7 +228,7 @@ def test_the_program_that_wrote_it_leaves_it_alone_from_then_on(old: Path, monke
 def test_an_upgrade_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch):
     with closing(engine.newest_module().connect(old)) as connection:
         before = content(connection)
-    monkeypatch.setattr(schema, "CALLS", (*schema.CALLS, "CREATE TABLE tickets (twice INTEGER)"))
+    monkeypatch.setattr(schema, "LINK", (*schema.LINK, "CREATE TABLE tickets (twice INTEGER)"))
     with pytest.raises(StoreDamaged, match="already exists"):
         Store.open(old)
     monkeypatch.undo()
