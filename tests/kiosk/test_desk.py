@@ -43,7 +43,7 @@ def start_desk(qtbot, monkeypatch):
     monkeypatch.setattr("kiosk.printer_thread.RETRY_S", 3 * POLL_S)  # as in earnest, longer than a round
     stops = []
 
-    def start(place: Place, *, open_with=open_queue, is_ready=None) -> TicketDesk:
+    def start(place: Place, *, open_with=open_queue, is_ready=None, has_gateway=False) -> TicketDesk:
         press = open_press(place)
 
         def make(queue: Queue) -> Dispenser:
@@ -58,6 +58,7 @@ def start_desk(qtbot, monkeypatch):
         if is_ready is not None:
             # A printer's thread that is not ready before everything else is over.
             room = room._replace(warm_up=lambda: is_ready.wait(10))
+        room = room._replace(has_gateway=has_gateway)
         desk = TicketDesk(lambda: room)
         stops.append(desk.stop)
         return desk
@@ -208,3 +209,13 @@ def test_a_number_given_just_before_the_end_still_gets_its_paper(
     with open_queue(place) as queue:
         assert [paper_of(queued).state for queued in queue.waiting()] == [DeliveryState.PRINTED] * 3
     assert len(virtual_printer.slips) == 3
+
+
+def test_how_the_link_to_phones_is_is_told_where_there_is_one(start_desk, place, qtbot, monkeypatch):
+    monkeypatch.setattr("kiosk.lookout.PHONES_S", 0.01)
+    with open_queue(place) as queue:
+        queue.link.trouble("unreachable", "no answer")
+    desk = start_desk(place, has_gateway=True)
+    with qtbot.waitSignal(desk.phones_heard, timeout=10_000) as told:
+        desk.start()
+    assert told.args[0].trouble == "unreachable"

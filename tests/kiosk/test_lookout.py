@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.lookout import REFRESH_S, Lookout
+from kiosk.lookout import PHONES_S, REFRESH_S, Lookout
 from kiosk.outlet import open_queue
 from queue_core.branch import ServiceId
 from queue_core.errors import StoreBusy
@@ -96,3 +96,21 @@ def test_a_writer_who_takes_long_is_no_fault(queue, seconds, monkeypatch):
 
     monkeypatch.setattr(type(queue), "tend", busy)
     assert here(Lookout(queue, monotonic=seconds)) == 0
+
+
+def test_how_the_link_is_is_looked_at_each_few_seconds_where_there_is_one(queue, seconds):
+    lookout = Lookout(queue, has_gateway=True, monotonic=seconds)
+    assert lookout.phones() is None, "the first visitor comes before the first phone"
+    looks = []
+    for _ in range(12):
+        seconds.now += PHONES_S / 4
+        looks.append(lookout.phones())
+    told = [look for look in looks if look is not None]
+    assert len(told) == 3
+    assert told[0].heard_at is None
+
+
+def test_where_nobody_can_join_by_phone_no_link_is_looked_at(queue, seconds):
+    lookout = Lookout(queue, monotonic=seconds)
+    seconds.now += 10 * PHONES_S
+    assert lookout.phones() is None

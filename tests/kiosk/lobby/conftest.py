@@ -276,6 +276,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
         now: datetime = OPEN,
         information_line: str = "+371 67209400",
         when_broken: str = "offer_screen_tickets",
+        qr_prefix: str = "",
     ) -> Lobby:
         fake_time = FakeTime(now=now)
         desk = FakeDesk()
@@ -291,6 +292,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
             information_line=information_line,
             icons={name: icon for name, _, icon, _ in SERVICES},
             when_broken=when_broken,
+            qr_prefix=qr_prefix,
             monotonic=fake_time.monotonic,
         )
         window = create_lobby(engine, model, diagonal_inches=inches)

@@ -166,13 +166,17 @@ def try_at(lobby: Lobby, where: QPoint) -> bool:
     return len(lobby.desk.requests) == 1
 
 
-def test_the_qr_on_the_screen_holds_the_tickets_id(lobby: Lobby) -> None:
+@pytest.mark.parametrize("prefix", ["", "HTTPS://QUEUE.EXAMPLE.ORG/T/RIGA-2/"])
+def test_the_qr_on_the_screen_holds_the_tickets_id_or_its_pages_address(
+    open_lobby: Callable[..., Lobby], prefix: str
+) -> None:
+    lobby = open_lobby(qr_prefix=prefix)
     lobby.desk.settle(lobby.take_number(), DeliveryState.FAILED)
     lobby.settle()
     grabbed = lobby.window.grabWindow().convertToFormat(QImage.Format.Format_Grayscale8)
     width, height = grabbed.width(), grabbed.height()
     picture = Image.frombuffer("L", (width, height), bytes(grabbed.constBits()), "raw", "L", grabbed.bytesPerLine(), 1)
-    assert [symbol.text for symbol in zxingcpp.read_barcodes(picture)] == ["7ZQK4N0V9XTJ2M8C"]
+    assert [symbol.text for symbol in zxingcpp.read_barcodes(picture)] == [f"{prefix}7ZQK4N0V9XTJ2M8C"]
 
 
 def test_a_finger_that_slides_off_takes_nothing(lobby: Lobby) -> None:
