@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 MOST_PENDING = 10_000
 """Requests of a branch without an outcome; a phone that asks then is told to ask later."""
 
-TIMES_LIVE = timedelta(seconds=30)
-"""Nobody waits longer for the times that are free."""
-
 _PAUSE = timedelta(minutes=1)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from queue_core.errors import StoreError
 from queue_core.qticket.gateway import links, tables
-from queue_core.qticket.gateway.asking import TIMES_LIVE, Asking
+from queue_core.qticket.gateway.asking import Asking
 from queue_core.qticket.gateway.book import Book
 from queue_core.qticket.gateway.branch_tokens import KnownTokens
 from queue_core.qticket.gateway.intake import Intake
@@ -59,6 +59,7 @@ class Hub:
         self._intake = Intake(book, version)
         self._ticks = 0
         self._clockwork: asyncio.Task[None] | None = None
+        self._is_blind = False
         self.is_closing = False
 
     @classmethod
@@ -157,7 +158,7 @@ class Hub:
         Raises:
             UnknownBranch: none of this id has been introduced.
             UnknownTicket: the link is nobody's.
-            Over: its day is over.
+            Over: its day is over; also where the branch never answered.
         """
         branch = self._book.branch(branch_id)
         return branch.ticket_view(branch.claim(link), link)
@@ -224,7 +225,7 @@ class Hub:
         """Erase whatever is of days that are over."""
         for branch in tuple(self._book.branches.values()):
             for asked in tuple(branch.asked.values()):
-                if asked.kind == "times" and asked.asked_at + TIMES_LIVE < now:
+                if asked.is_stale(now):
                     branch.forget(asked)
             found = overdue(branch, now)
             writes = found.writes()
@@ -267,7 +268,11 @@ class Hub:
         try:
             hashes = self._tokens.refresh()
         except StoreError as error:
+            if not self._is_blind:
+                _log.error("the branches' tokens cannot be read (%s): %s", error.reason, error)
+            self._is_blind = True
             raise Unavailable(error.reason) from error
+        self._is_blind = False
         for branch_id, token_hash in hashes.items():
             branch = self._book.branches.get(branch_id)
             if branch is None:

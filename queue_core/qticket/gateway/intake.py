@@ -57,7 +57,8 @@ class Intake:
         watch = branch.incoming.watch()
         try:
             page = _page(branch, after)
-            if not page.requests and wait_s > 0:
+            # One that has seen more than there is must begin anew, and hears so at once.
+            if not page.requests and wait_s > 0 and after <= page.cursor:
                 await watch.next(min(wait_s, LONGEST_WAIT_S))
                 page = _page(branch, after)
         finally:
@@ -160,7 +161,7 @@ class Intake:
         return claim
 
     def _followed(self, branch: BranchMemory, outcome: Outcome, now: datetime) -> Claim | None:
-        if outcome.ticket is None:
+        if outcome.ticket is None or branch.profile is None:
             return None
         known = branch.of_ticket.get(outcome.ticket.id)
         if known is not None:
@@ -168,7 +169,7 @@ class Intake:
         made = Claim(
             link_hash=links.link_hash(outcome.ticket.id),
             request_id="",
-            day=outcome.ticket.business_day,
+            day=days.business_day(branch.profile, branch.picture, now),
             asked_at=now,
             topic=Topic(self._version),
             wanted_service=outcome.ticket.service,

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SILENT_AFTER = timedelta(seconds=60)
 """A branch that has said nothing for so long is silent: its phones are told when it was last heard."""
 
+QUESTIONS_LIVE = timedelta(seconds=30)
+"""Nobody waits longer for the answer to a question."""
+
 ACTS = frozenset({"cancel", "late", "arrived"})
 """The requests by which a holder does something with a ticket."""
 
@@ -51,6 +54,11 @@ class Asked:
     kept: asyncio.Task[None] | None = None
     waiters: list[asyncio.Future[None]] = field(default_factory=list)
 
+    def is_stale(self, now: datetime) -> bool:
+        """Whether nobody waits for it any more: a question for times, or the answer to one who asked to follow."""
+        is_question = self.kind == "times" or (self.kind == "follow" and self.outcome is not None)
+        return is_question and self.kept is None and self.asked_at + QUESTIONS_LIVE < now
+
     def release(self) -> None:
         """Let go whoever waits for the outcome."""
         for waiter in self.waiters:
@@ -66,6 +74,7 @@ class Claim:
     Attributes:
         request_id: of the request that made it; '' where it is a paper ticket's.
         phone: who asked, hashed under the key of the day; '' where it is a paper ticket's.
+        day: until whose end it is kept, by the gateway's calendar: a branch's clock may be wrong.
         acting: the ids of the holder's acts that wait for an answer.
         leave_at: as it was last reckoned.
     """
@@ -180,7 +189,6 @@ class BranchMemory:
         """Note the branch's last word on a ticket."""
         claim.ticket = ticket
         claim.refusal = None
-        claim.day = ticket.business_day
         claim.standing = self.standings.get(ticket.id)
         claim.reckon(now)
         self.of_ticket[ticket.id] = claim

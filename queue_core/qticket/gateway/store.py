@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from queue_core import engine
-from queue_core.errors import StoreError, StoreTooNew, StoreUnavailable
+from queue_core.errors import StoreBusy, StoreError, StoreTooNew, StoreUnavailable
 from queue_core.qticket.gateway import schema
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ MIGRATIONS = ("gateway",)
 MOST_TOGETHER = 1000
 """Writes to a commit."""
 
+_RETRY_AFTER_S = 0.01
 _ERASE_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
@@ -56,7 +58,8 @@ class Store:
         self._loop = loop
         self._module = module or engine.newest_module()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._connection: sqlite3.Connection | None = None
+        self._is_closing = False
+        self._file: tuple[int, int] | None = None
         self._thread: threading.Thread | None = None
 
     @classmethod
@@ -84,6 +87,7 @@ class Store:
 
     async def close(self) -> None:
         """Write what is still to be written, and let another gateway have the file."""
+        self._is_closing = True
         self._jobs.put(None)
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
@@ -97,7 +101,7 @@ class Store:
         deleted stays in the write-ahead log.
         """
         job = _Job(writes, self._loop.create_future(), erases)
-        if self._thread is None or not self._thread.is_alive():
+        if self._is_closing or self._thread is None:
             job.done.set_exception(StoreUnavailable(self._path, "closed"))
         else:
             self._jobs.put(job)
@@ -111,6 +115,7 @@ class Store:
         except Exception as error:  # noqa: BLE001 - raised where the store is opened
             self._tell(opened.set_exception, error)
             return
+        self._file = _file_at(self._path)
         self._tell(opened.set_result, loaded)
         with closing(connection):
             self._work(connection)
@@ -144,6 +149,9 @@ class Store:
     def _transaction(self, connection: sqlite3.Connection, jobs: list[_Job]) -> Exception | None:
         try:
             with transaction(connection, self._path):
+                if _file_at(self._path) != self._file:
+                    # What is written to a file that was deleted or replaced is gone when it is closed.
+                    raise StoreUnavailable(self._path, "deleted or replaced while it was open")  # noqa: TRY301
                 for job in jobs:
                     for statement, values in job.writes:
                         connection.execute(statement, values)
@@ -176,6 +184,18 @@ def open_database(path: Path, module: ModuleType | None = None) -> sqlite3.Conne
     """
     _make_folder(path)
     module = module or engine.newest_module()
+    deadline = time.monotonic() + engine.BUSY_TIMEOUT.total_seconds()
+    while True:
+        try:
+            return _open_once(path, module)
+        except StoreBusy:
+            # A change of the journal mode fails at once where another process makes the file just now.
+            if time.monotonic() >= deadline:
+                raise
+        time.sleep(_RETRY_AFTER_S)
+
+
+def _open_once(path: Path, module: ModuleType) -> sqlite3.Connection:
     connection = engine.connect(path, module, engine.BUSY_TIMEOUT)
     try:
         _refuse_newer(connection, path)
@@ -233,6 +253,14 @@ def _locked(path: Path) -> int:
         os.close(descriptor)
         raise AlreadyRunning(path, "another gateway uses this folder") from error
     return descriptor
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:

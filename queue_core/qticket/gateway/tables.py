@@ -121,7 +121,7 @@ def keep_claim(branch: BranchMemory, claim: Claim) -> Write:
         (
             "INSERT INTO claims (branch, link_hash, request, day, asked_at, phone, wanted_service, wanted_time, ticket,"
             " refusal, said, minutes, told_to_leave) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (branch, link_hash) DO UPDATE SET day = excluded.day, ticket = excluded.ticket,"
+            " ON CONFLICT (branch, link_hash) DO UPDATE SET ticket = excluded.ticket,"
             " refusal = excluded.refusal, said = excluded.said"
         ),
         (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpx2
 import pytest
 
+from queue_core.qticket.gateway import intake
 from queue_core.qticket.gateway.app import Gateway
 from queue_core.qticket.gateway.wishes import JoinWish
 from queue_core.qticket.messages import LARGEST_MESSAGE, Acknowledged, RequestPage
@@ -135,11 +136,14 @@ async def test_a_token_that_is_revoked_meanwhile_gets_no_requests(
     assert (await polling).status_code == 401
 
 
-async def test_what_waits_is_handed_out_in_order_and_in_parts(hub: Hub, branch: MadeUpBranch):
+async def test_what_waits_is_handed_out_in_order_and_in_parts(
+    hub: Hub, branch: MadeUpBranch, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(intake, "MOST_REQUESTS", 10)
     await branch.introduce(hub)
-    wishes = [JoinWish(request_id=new_id(), phone=PHONE, service="documents", language="lv") for _ in range(1001)]
+    wishes = [JoinWish(request_id=new_id(), phone=PHONE, service="documents", language="lv") for _ in range(11)]
     await asyncio.gather(*(hub.ask("riga-2", wish) for wish in wishes))
     first = await hub.requests("riga-2", 0, 0)
     then = await hub.requests("riga-2", first.cursor, 0)
-    assert (len(first.requests), len(then.requests), then.cursor) == (1000, 1, 1001)
-    assert (await hub.requests("riga-2", then.cursor, 0)) == RequestPage(cursor=1001)
+    assert (len(first.requests), len(then.requests), then.cursor) == (10, 1, 11)
+    assert (await hub.requests("riga-2", then.cursor, 0)) == RequestPage(cursor=11)

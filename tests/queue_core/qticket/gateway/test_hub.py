@@ -122,6 +122,10 @@ async def test_a_poll_is_answered_as_soon_as_somebody_asks(hub: Hub, made_up_bra
     assert [ids(page) for page in await asyncio.gather(*polls)] == [[wish.request_id]] * 2
 
 
+async def test_a_branch_that_has_seen_more_than_there_is_hears_so_at_once(hub: Hub, made_up_branch: MadeUpBranch):
+    assert (await hub.requests(RIGA, 7, SOON_S)).cursor == 0
+
+
 async def test_polls_end_when_the_gateway_stops(hub: Hub, made_up_branch: MadeUpBranch):
     poll = asyncio.create_task(hub.requests(RIGA, 0, SOON_S))
     watch = hub.watch_branch(RIGA)
@@ -206,6 +210,14 @@ async def test_times_are_asked_and_forgotten(hub: Hub, made_up_branch: MadeUpBra
     clock.move(timedelta(minutes=1))
     await hub.purge(clock.now)
     assert not (await hub.requests(RIGA, 0, 0)).requests
+
+
+async def test_a_ticket_of_another_day_by_the_branchs_clock_is_not_lost(
+    hub: Hub, made_up_branch: MadeUpBranch, clock: FakeClock
+):
+    link, _ticket = await joined(hub, made_up_branch, business_day=made_up_branch.today - timedelta(days=1))
+    await hub.purge(clock.now)
+    assert hub.ticket(RIGA, link).ticket is not None
 
 
 async def test_no_answer_in_time_is_none(hub: Hub, made_up_branch: MadeUpBranch):

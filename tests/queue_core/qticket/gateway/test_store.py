@@ -102,6 +102,12 @@ async def test_a_full_disk_is_told_and_later_writes_succeed(store: Store, disk: 
     assert names(tmp_path / "gateway.db") == ["kept"]
 
 
+async def test_a_file_that_was_deleted_keeps_nothing(store: Store, tmp_path: Path):
+    (tmp_path / "gateway.db").unlink()
+    with pytest.raises(StoreUnavailable, match="deleted or replaced"):
+        await store.write(secret("lost"))
+
+
 async def test_a_closed_store_keeps_nothing_more(tmp_path: Path):
     store, _kept = await Store.open(tmp_path / "gateway.db", partial(tables.load, version=0))
     last = store.write(secret("last"))
