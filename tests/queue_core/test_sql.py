@@ -190,7 +190,8 @@ def over_the_link(queue: Any, clock: FakeClock) -> None:
         ask(link, clock, kind=kind, ticket=news[-1].ticket.id)
     link.refuse_unreadable("no-request-at-all", "kind")
     assert link.picture().standings
-    queue.waits.foretell([2])
+    assert queue.waits.standings(range(1, 20))
+    queue.waits.foretell(range(1, 20))
     assert link.profile("+371 67209400").services
     link.acknowledge(epoch, news[0].seq)
     link.acknowledge(epoch, news[-1].seq + 1)
