@@ -157,7 +157,8 @@ class GatewayClient:
             if answer.status != wanted:
                 raise failed_answer(answer.status, headers, _problem(answer, headers), self._clock())
             if wanted == _NO_CONTENT:
-                return b""
+                # Read although there is nothing: only then is the connection kept.
+                return _body(answer, headers, 0)
             kind = headers.get("content-type", "").partition(";")[0].strip().lower()
             if kind != "application/json":
                 raise BadAnswer("the answer is not JSON; is the address right?")

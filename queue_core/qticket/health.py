@@ -12,7 +12,7 @@ from queue_core.qticket.backoff import MOST_RETRY_AFTER
 from queue_core.qticket.source import LinkError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from queue_core.clock import Clock
@@ -25,9 +25,9 @@ REPORT_EVERY_S = 15.0
 class Part(StrEnum):
     """What can fail by itself."""
 
-    REQUESTS = "requests"
+    ASKING = "asking"
+    TELLING = "telling"
     PROFILE = "profile"
-    NEWS = "news"
     PICTURE = "picture"
     PULLING_STORE = "pulling_store"
     PUBLISHING_STORE = "publishing_store"
@@ -60,7 +60,10 @@ class Health:
 
     @contextmanager
     def watching(self, part: Part) -> Iterator[None]:
-        """Note whether a call works that belongs to this part; its error goes on."""
+        """Note whether a call works that belongs to this part; its error goes on.
+
+        One that works does not make the part well: the call after it may have been what failed. See `cleared`.
+        """
         try:
             yield
         except LinkError as error:
@@ -69,28 +72,25 @@ class Health:
                 quiet = min(error.retry_after, MOST_RETRY_AFTER)
                 self._quiet_until = max(self._quiet_until, self._monotonic() + quiet.total_seconds())
             raise
-        self.worked(part)
+        with self._lock:
+            self._heard_at = self._clock()
 
     def failed(self, part: Part, trouble: Trouble) -> None:
         """A part does not work; the part that failed first speaks for all."""
         with self._lock:
             self._troubles[part] = trouble
 
-    def worked(self, part: Part) -> None:
-        """The other side has answered as it should."""
-        with self._lock:
-            self._heard_at = self._clock()
-        self.cleared(part)
-
     def cleared(self, part: Part) -> None:
         """A part has nothing to complain of any more."""
+        if part not in self._troubles:
+            return
         with self._lock:
             if self._troubles.pop(part, None) is not None:
                 self.recoveries += 1
 
-    def is_well(self, parts: Iterable[Part]) -> bool:
-        """Whether none of these parts is in trouble."""
-        return self._troubles.keys().isdisjoint(parts)
+    def is_well(self, part: Part) -> bool:
+        """Whether a part is in no trouble."""
+        return part not in self._troubles
 
     def quiet_for(self) -> float:
         """How long the other side still wants to be left alone: seconds."""

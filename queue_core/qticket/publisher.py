@@ -75,13 +75,12 @@ class Publisher:
 
     def restart(self) -> None:
         """Introduce the branch again, and show how it stands; see `Task`."""
-        self._began_at = self._monotonic()
         self._profile: Profile | None = None
         self._profile_looked_at = _LONG_AGO
         self._has_news = True
         self._published_at = _LONG_AGO
         self._picture: Picture | None = None
-        self._is_changed = True
+        self._changed_at: float | None = None
         self._shown_at = _LONG_AGO
         self._picture_cost_s = 0.0
 
@@ -90,19 +89,22 @@ class Publisher:
         if self._is_forgotten:
             self._is_forgotten = False
             self.restart()
-        if self._changes.seen():
-            self._has_news = self._is_changed = True
         now = self._monotonic()
+        if self._changes.seen():
+            self._has_news = True
+            self._changed_at = now if self._changed_at is None else self._changed_at
         if now - self._profile_looked_at >= _LOOK_AT_PROFILE_EVERY_S:
             self._introduce(now)
-        age = now - self._shown_at
-        is_late = self._is_changed and now - max(self._shown_at, self._began_at) > _LATE_PICTURE_S
-        if self._has_news and not is_late:
+        if self._has_news and not (self._changed_at is not None and now - self._changed_at > _LATE_PICTURE_S):
             return self._publish(now)
+        age = now - self._shown_at
         spacing = max(_SHOW_EVERY_S, self._picture_cost_s * _SHOW_SHARE)
-        if age >= _SHOW_AT_LEAST_EVERY_S or (self._is_changed and age >= spacing):
+        if age >= _SHOW_AT_LEAST_EVERY_S or (self._changed_at is not None and age >= spacing):
             self._show(now, age)
             return 0.0
+        if self._has_news:
+            return self._publish(now)
+        self._health.cleared(Part.TELLING)
         return LOOK_EVERY_S
 
     def _introduce(self, now: float) -> None:
@@ -117,7 +119,7 @@ class Publisher:
             self._profile = profile
 
     def _show(self, now: float, age: float) -> None:
-        self._is_changed = False
+        self._changed_at = None
         began = self._monotonic()
         picture = self._link.picture()
         self._picture_cost_s = self._monotonic() - began
@@ -127,14 +129,17 @@ class Publisher:
         self._shown_at = now
         if self._tell(Part.PICTURE, lambda: self._source.show(picture)):
             self._picture = picture
+        self._health.cleared(Part.TELLING)
 
     def _tell(self, part: Part, call: Callable[[], None]) -> bool:
-        try:
-            with self._health.watching(part):
+        with self._health.watching(Part.TELLING):
+            try:
                 call()
-        except Rejected:
-            # Noted; the other parts go on, and this one is tried again when it is due.
-            return False
+            except Rejected as error:
+                # The others go on, and this one is told again when it is due.
+                self._health.failed(part, Trouble(reason=error.reason, detail=error.detail))
+                return False
+        self._health.cleared(part)
         return True
 
     def _publish(self, now: float) -> float:
@@ -147,11 +152,10 @@ class Publisher:
         epoch, news = self._link.outgoing(limit)
         if not news:
             self._most = MOST_NEWS
-            self._health.cleared(Part.NEWS)
             return 0.0
         self._has_news = True
         self._published_at = now
-        with self._health.watching(Part.NEWS):
+        with self._health.watching(Part.TELLING):
             known = self._deliver(epoch, news)
         if known is not None:
             self._link.acknowledge(epoch, known.seq)

@@ -28,8 +28,11 @@ _ASK_EVERY_S = 0.5
 _REST = 1.5
 """Between two requests the lobby has the file, and Python, for so many times as long as the first one took ..."""
 
-_LONGEST_REST_S = 0.008
-"""... but no longer: 500 requests after an outage are to be answered within 5 s."""
+_SLOT_S = 0.008
+"""... as far as a request and the rest after it fit in here: 500 after an outage are to be answered within 5 s ..."""
+
+_SHORTEST_REST_S = 0.001
+"""... but always long enough for who waits for the file to come to it."""
 
 _request_id: TypeAdapter[str] = TypeAdapter(RequestId)
 _log = logging.getLogger(__name__)
@@ -78,8 +81,9 @@ class Puller:
 
     def _ask(self) -> float:
         began = self._monotonic()
-        with self._health.watching(Part.REQUESTS):
+        with self._health.watching(Part.ASKING):
             page = self._source.requests(self._after, LONG_POLL)
+        self._health.cleared(Part.ASKING)
         is_new = bool(page.requests) and page.cursor > self._after
         if page.cursor < self._after:
             self._after = 0
@@ -102,7 +106,8 @@ class Puller:
         self._taken()
         if not self._to_take:
             return 0.0
-        return min((self._monotonic() - began) * _REST, _LONGEST_REST_S)
+        took = self._monotonic() - began
+        return max(_SHORTEST_REST_S, min(took * _REST, _SLOT_S - took))
 
     def _refuse(self, request: JsonValue, error: ValidationError) -> None:
         try:

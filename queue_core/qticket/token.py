@@ -35,16 +35,17 @@ def read_token(path: Path) -> str:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise TokenFault(path, error.strerror or "cannot be opened") from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise TokenFault(path, "not a file")
         if found.st_mode & _OTHERS:
             raise TokenFault(path, f"others than its owner may read it (mode {stat.S_IMODE(found.st_mode):o}, not 600)")
-        try:
-            content = file.read(LONGEST_TOKEN + 1)
-        except OSError as error:
-            raise TokenFault(path, error.strerror or "cannot be read") from error
+        content = os.read(descriptor, LONGEST_TOKEN + 1)
+    except OSError as error:
+        raise TokenFault(path, error.strerror or "cannot be read") from error
+    finally:
+        os.close(descriptor)
     return _token(path, content)
 
 

@@ -27,7 +27,7 @@ class Worker:
         open_queue: opens the queue; raises `StoreError`.
         open_source: makes the source; sends nothing yet.
         make_task: puts the work together.
-        parts: what may fail of the task.
+        part: what the link's failures are noted as.
         store: what the queue's own failures are noted as.
         health: shared with the other worker.
         monotonic: seconds by a clock that nobody sets.
@@ -40,7 +40,7 @@ class Worker:
         open_source: OpenSource,
         make_task: MakeTask,
         *,
-        parts: frozenset[Part],
+        part: Part,
         store: Part,
         health: Health,
         monotonic: Callable[[], float],
@@ -49,7 +49,7 @@ class Worker:
         self._open_queue = open_queue
         self._open_source = open_source
         self._make_task = make_task
-        self._parts = parts
+        self._part = part
         self._store = store
         self._health = health
         self._monotonic = monotonic
@@ -94,7 +94,7 @@ class Worker:
             return 0.0
         if self._queue is None:
             self._queue = self._open_queue()
-        if not self._health.is_well({self._store}):
+        if not self._health.is_well(self._store):
             self._queue.prove_writable()
             self._health.cleared(self._store)
         if self._task is None:
@@ -110,7 +110,7 @@ class Worker:
             task.restart()
             self._hold_back(error.retry_after)
             return self._held_back()
-        if self._health.is_well(self._parts):
+        if self._health.is_well(self._part):
             self._backoff.reset()
         return pause
 

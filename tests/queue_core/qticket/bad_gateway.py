@@ -7,7 +7,8 @@ import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, cast
+from urllib.parse import parse_qs
 
 if TYPE_CHECKING:
     import ssl
@@ -181,8 +182,8 @@ class BadGateway:
                     self.asked.append(asked)
                     answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
                     answer(line, asked)
-        except OSError:
-            pass  # whoever has called has gone, or trusts nobody
+        except (OSError, UnicodeDecodeError):
+            pass  # whoever has called has gone, trusts nobody, or does not speak HTTP
         finally:
             connection.close()
 
@@ -196,3 +197,73 @@ def _read(line: Callable[[], bytes], read: Callable[[int], bytes]) -> Asked | No
         name, _, value = text.partition(":")
         headers[name.lower()] = value.strip()
     return Asked(method=first[0], path=first[1], headers=headers, body=read(int(headers.get("content-length", 0))))
+
+
+class Keeper:
+    """An answer that does what a gateway does: keeps requests until their outcome comes, and all that it is told.
+
+    Attributes:
+        faults: for each call ("profile", "requests", "news", "picture") what is done instead, in turn.
+        news: what was kept, once each.
+    """
+
+    def __init__(self, *requests: dict[str, object]) -> None:
+        self.waiting = {request["id"]: request for request in requests}
+        self.cursor = len(requests)
+        self.faults: dict[str, list[Answer]] = {}
+        self.news: list[dict[str, Any]] = []
+        self.profiles: list[object] = []
+        self.pictures: list[object] = []
+        self._known: dict[str, int] = {}
+
+    def __call__(self, line: Line, asked: Asked) -> None:
+        call = asked.path.partition("?")[0].rpartition("/")[2]
+        faults = self.faults.get(call)
+        if faults:
+            faults.pop(0)(line, asked)
+        else:
+            self.obey(line, asked)
+
+    def lose_answer(self, line: Line, asked: Asked) -> None:
+        """A fault: does what it is asked for, and the connection breaks off before the answer."""
+        self.obey(Line(_Nowhere(), line.ended), asked)
+        line.keeps = False
+
+    def obey(self, line: Line, asked: Asked) -> None:
+        """Do what is asked for."""
+        path, _, query = asked.path.partition("?")
+        call = path.rpartition("/")[2]
+        if call == "requests":
+            after = int(parse_qs(query)["after"][0])
+            found = [request for request in self.waiting.values() if cast("int", request["seq"]) > after]
+            page(*found, cursor=self.cursor)(line, asked)
+            return
+        told = json.loads(asked.body)
+        if call == "news":
+            self._keep(told)
+            say(json.dumps({"epoch": told["epoch"], "seq": self._known[told["epoch"]]}))(line, asked)
+            return
+        (self.profiles if call == "profile" else self.pictures).append(told)
+        say(status=204)(line, asked)
+
+    def outcomes(self) -> list[dict[str, Any]]:
+        """What became of requests."""
+        return [news for news in self.news if news["kind"] == "outcome"]
+
+    def _keep(self, told: dict[str, Any]) -> None:
+        for news in told["news"]:
+            if news["seq"] > self._known.get(told["epoch"], 0):
+                self._known[told["epoch"]] = news["seq"]
+                self.news.append(news)
+                self.waiting.pop(news.get("request"), None)
+
+
+class _Nowhere(socket.socket):
+    """A connection that takes everything and brings it to nobody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.close()
+
+    def sendall(self, *_: object) -> None:
+        """Take it."""
