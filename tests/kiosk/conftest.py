@@ -11,10 +11,18 @@ from kiosk.assets import DEMO_BRANCH
 from kiosk.config import load
 from kiosk.place import Place
 from printing.virtual import VirtualPrinter
+from queue_core import access
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def quick_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PINs that are looked at in no time; how dear a guess is has its tests in `queue_core`."""
+    monkeypatch.setattr(access, "_MEMORY_KIB", 8)
+    monkeypatch.setattr(access, "_TIME_COST", 1)
 
 
 @pytest.fixture

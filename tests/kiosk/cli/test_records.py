@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
 from queue_core import engine
+from queue_core.store import Store
 
 QUEUE_COMMANDS = [
     ["deliveries"],
@@ -70,7 +72,8 @@ def test_a_pin_that_cannot_be_stored_is_exit_code_5(kiosk, tmp_path):
     assert result.exit_code == 5
 
 
-def test_a_queue_that_somebody_else_keeps_busy_is_exit_code_5(kiosk):
+def test_a_queue_that_somebody_else_keeps_busy_is_exit_code_5(kiosk, monkeypatch):
+    monkeypatch.setitem(Store.open.__kwdefaults__, "busy_timeout", timedelta(seconds=0.2))
     kiosk("issue", "noformesana")
     with closing(engine.newest_module().connect(kiosk.folder / "queue.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
