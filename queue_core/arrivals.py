@@ -11,7 +11,7 @@ from queue_core.errors import UnknownService
 from queue_core.holders import Holders
 from queue_core.refusals import ForgedCode
 from queue_core.remote_admission import bookable_service, free_times, refuse_far
-from queue_core.tickets import PaperTicket, Presence, Role, Source, TicketState
+from queue_core.tickets import PaperTicket, Presence, Role, TicketState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -41,7 +41,7 @@ class Arrivals:
         self._holders = Holders(books)
 
     def check_in(self, text: str, *, printer: str, role: Role = Role.VISITOR) -> PaperTicket:
-        """Note that a ticket's holder is here; its number is put on paper, unless it is already.
+        """Note that a ticket's holder is here, unless they said so by phone; put its number on paper, unless it is.
 
         Args:
             text: what the phone's QR says, the six characters, or what a slip's QR says: a no-show coming back. From
@@ -60,8 +60,7 @@ class Arrivals:
             now = self._clock()
             self._books.tending.tend(now)
             serial, found = self._of_today(text, now, role)
-            # Who has said so by phone comes for the slip only.
-            if not _comes_for_slip(found):
+            if not self._comes_for_slip(serial, found):
                 self._holders.arrive(serial, found.ticket, now, role)
             self._order_slip(serial, now, printer)
             arrived = self._today.ticket(serial)
@@ -141,18 +140,16 @@ class Arrivals:
             return self._table.serial_of_id(claim.ticket_id, today - _SLIPS_KEPT, today)
         return self._table.serial_of_check_in_code(claim.text)
 
+    def _comes_for_slip(self, serial: int, found: QueuedTicket) -> bool:
+        """Whether a ticket's holder has checked in by phone, so that nothing is left to do but the paper."""
+        is_here = found.ticket.state is TicketState.WAITING and found.ticket.presence is Presence.HERE
+        return is_here and found.delivery is None and self._table.has_checked_in(serial)
+
     def _order_slip(self, serial: int, now: datetime, printer: str) -> None:
         attempts = self._books.deliveries.of_ticket(serial)
         if any(attempt.has_paper or not attempt.state.settled for attempt in attempts):
             return
         self._books.settling.order(serial, now, printer=printer, asked_by=Role.KIOSK)
-
-
-def _comes_for_slip(found: QueuedTicket) -> bool:
-    """Whether the holder of a ticket without paper is known to be here."""
-    ticket = found.ticket
-    is_here = ticket.state is TicketState.WAITING and ticket.presence is Presence.HERE
-    return is_here and ticket.source is not Source.WALK_IN and found.delivery is None
 
 
 def times_to_book(books: Books, service_id: str, day: date, now: datetime) -> tuple[datetime, ...]:

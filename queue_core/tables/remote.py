@@ -92,6 +92,13 @@ class RemoteTable:
             (text_of(at), text_of(place), queue_class.value, serial),
         )
 
+    def has_checked_in(self, serial: int) -> bool:
+        """Whether its holder has said themselves that they are here."""
+        row = self._store.one(
+            "SELECT 1 FROM events WHERE ticket = ? AND kind IN ('checked_in', 'returned') LIMIT 1", serial
+        )
+        return row is not None
+
     def give_up_places(self, serial: int, place: datetime) -> None:
         """Note that a waiting ticket's holder runs late."""
         self._store.execute(

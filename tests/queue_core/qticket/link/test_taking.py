@@ -11,7 +11,6 @@ from queue_core.branch import Arrival
 from queue_core.queue import Queue
 from queue_core.refusals import AlreadyCheckedIn, NobodyWaiting
 from queue_core.tables.outbox import OutboxTable
-from queue_core.tickets import Presence, TicketState
 from tests.queue_core.offices import ADVICE, DOCUMENTS, OFFICE, PRINTER, FakeClock, hours, quick_queue, request, riga
 from tests.queue_core.qticket.link.asking import Gateway, office
 
@@ -345,16 +344,6 @@ class TestFollowing:
         told = gateway.ask("follow", ticket=paper.id.lower()).ticket
         assert told
         assert told.state == "cancelled"
-
-
-def test_who_was_seen_by_a_clerk_gets_a_slip_at_the_kiosk(linked: Queue, gateway: Gateway):
-    ticket = gateway.join()
-    assert ticket.check_in_code
-    linked.counters.call(1, ticket.code)
-    linked.counters.put_back(1)
-    back = linked.waiting()[0].ticket
-    assert (back.state, back.presence) == (TicketState.WAITING, Presence.HERE)
-    assert linked.arrivals.check_in(ticket.check_in_code, printer=PRINTER).delivery.attempt == 1
 
 
 def test_where_one_checks_in_by_phone_nobody_is_called_before(linked: Queue, gateway: Gateway):
