@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from queue_core.qticket.gateway.pages.branch_facts import booking_days, moments_of, read_branch, service_names
 from queue_core.qticket.gateway.pages.forms import moment_of, new_request_id, number_of, request_id_of, text_of
+from queue_core.qticket.gateway.pages.moments import capital
 from queue_core.qticket.gateway.pages.refusals import Objection, Teller
 from queue_core.qticket.gateway.pages.site import client, language_at
 from queue_core.qticket.gateway.problems import BranchSilent, Refused, UnknownBranch
@@ -95,7 +96,7 @@ class BookingRoutes:
             branch=facts,
             services=tuple(each for each in facts.services if each.id in bookable),
             service_name=service_names(view.profile, words.language).get(service, ""),
-            days={each.isoformat(): _capital(moments.day(each)) for each in days},
+            days={each.isoformat(): capital(moments.day(each)) for each in days},
             chosen=service if service in bookable else "",
             chosen_day=day_text if is_chosen else "",
             times={each.isoformat(): moments.time(each) for each in times},
@@ -123,7 +124,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

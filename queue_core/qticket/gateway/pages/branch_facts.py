@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from queue_core.qticket.gateway.pages.moments import Moments
+from queue_core.qticket.gateway.pages.moments import Moments, capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -212,7 +212,7 @@ def _service(
 def _wait_said(wait: messages.Wait, words: Phrasebook, moments: Moments) -> str:
     length = moments.wait(wait)
     if wait.after_closing:
-        return length[:1].upper() + length[1:]
+        return capital(length)
     return words.say("Wait: {length}", length=length)
 
 

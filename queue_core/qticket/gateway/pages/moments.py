@@ -131,5 +131,10 @@ class Moments:
 _MINUTE = timedelta(minutes=1)
 
 
+def capital(text: str) -> str:
+    """As it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def _floored(local: datetime) -> datetime:
     return local - timedelta(minutes=local.minute % 5, seconds=local.second, microseconds=local.microsecond)

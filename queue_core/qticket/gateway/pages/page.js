@@ -125,7 +125,7 @@
       show(template.content);
     };
     events.addEventListener("over", () => { stop(); location.reload(); });
-    events.onerror = fail;
+    events.onerror = () => Date.now() - heard > 20000 && fail();
   };
 
   const watch = setInterval(() => {
@@ -135,6 +135,7 @@
 
   document.querySelectorAll("main [data-part]").forEach(tell);
   if (window.EventSource) open();
+  addEventListener("offline", fail);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && events && events.readyState !== 1) open();
   });

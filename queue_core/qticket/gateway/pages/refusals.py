@@ -62,6 +62,8 @@ class Teller:
                 title=say("Please check in at the kiosk in the branch"),
                 instead=say("Hold the QR code under the scanner there, or type the six characters."),
             ),
+            "bad_request": Objection(title=say("That was not understood"), instead=say("Please load the page again.")),
+            "stale_code": Objection(title=say("This number’s day is over"), instead=say("Please take a new number.")),
             "nobody_behind": Objection(
                 title=say("Nobody in the branch waits behind you"),
                 why=say("So there is nobody to let go first. You keep your place, and this does not count."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,20 @@ class Place:
         return f"{self.path}?text{f'&{self.query}' if self.query else ''}"
 
 
+@cache
+def _templates() -> Environment:
+    """Compiled once each: together they take 40 ms."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        auto_reload=False,
+        keep_trailing_newline=True,
+    )
+    environment.globals["languages"] = {code: NAMES[code] for code in LANGUAGES}
+    return environment
+
+
 class Renderer:
     """Renders the templates beside this module. `words` is the folder of the .po files."""
 
@@ -57,19 +72,11 @@ class Renderer:
         self.phrasebooks = read_words(words)
         self.static = {name: (_HERE / name).read_bytes() for name in STATIC}
         self.version = hashlib.sha256(b"".join(self.static.values())).hexdigest()[:12]
-        self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=select_autoescape(["html"]),
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=False,
-            keep_trailing_newline=True,
-        )
-        self._environment.globals.update(languages={code: NAMES[code] for code in LANGUAGES}, version=self.version)
+        self._environment = _templates()
 
     def page(self, name: str, place: Place, **context: object) -> str:
         """A page as HTML."""
-        optional = {"live": "", "reload_s": 0, "wrong": {}}
+        optional: dict[str, object] = {"live": "", "reload_s": 0, "wrong": {}, "version": self.version}
         text_address = f"/{place.words.language}{place.text_here}"
         return self._render(f"{name}.html", place, {**optional, "text_address": text_address, **context})
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from queue_core.qticket.gateway.pages.branch_facts import waiting_said
+from queue_core.qticket.gateway.pages.moments import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,8 +103,8 @@ def _booked(case: _Case, at: datetime) -> Stand:
     start, end = at - timedelta(minutes=rules.check_in_from), at + timedelta(minutes=rules.check_in_until)
     return Stand(
         kind="booked",
-        headline=moments.day_and_time(at),
-        brief=moments.when(at),
+        headline=capital(moments.day_and_time(at)),
+        brief=capital(moments.when(at)),
         lines=(
             say("Please check in between {start} and {end}.", start=moments.time(start), end=moments.time(end)),
             say("If you come later, you wait with everybody else."),
@@ -121,7 +122,9 @@ def _in_line(case: _Case) -> Stand:
             lines += _expected(standing.wait, case)
     if case.ticket.appointment_at is not None:
         lines.append(say("Your booked time: {time}", time=case.moments.time(case.ticket.appointment_at)))
-    if case.ticket.presence == "here":
+    if case.view.is_paper:
+        lines.append(say("You will be called by your number."))
+    elif case.ticket.presence == "here":
         lines.append(say("You are checked in. You will be called by your number."))
     brief = say("{n} ahead", n=standing.ahead) if standing is not None and standing.ahead else headline
     return Stand(kind="waiting", headline=headline, brief=brief, lines=tuple(lines))
