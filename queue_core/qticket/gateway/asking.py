@@ -104,7 +104,7 @@ class Asking:
             raise
         asked.kept = None
         if made is not None:
-            branch.claims[made.link_hash] = made
+            branch.add(made)
         branch.remember(asked)
         branch.incoming.change()
         claim = branch.claims.get(asked.link_hash)

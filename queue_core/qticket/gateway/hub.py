@@ -166,10 +166,11 @@ class Hub:
     def tickets_of(self, branch_id: str, phone: str) -> tuple[TicketView, ...]:
         """What a phone holds that is not over: pending, waiting, called or served just now; bookings to come."""
         branch = self._book.branch(branch_id)
-        hashes = {links.phone_hash(key, branch.id, phone) for key in branch.day_keys.values()}
+        hashes = [links.phone_hash(key, branch.id, phone) for key in branch.day_keys.values()]
         now = self._book.clock()
         grace = timedelta(minutes=branch.profile.rules.grace if branch.profile else 0)
-        mine = [claim for claim in branch.claims.values() if claim.phone in hashes and claim.is_live(now, grace)]
+        held = [claim for hashed in hashes for claim in branch.of_phone.get(hashed, ())]
+        mine = [claim for claim in held if claim.is_live(now, grace)]
         mine.sort(key=lambda claim: claim.asked_at)
         return tuple(branch.ticket_view(claim, self._book.link(branch, claim)) for claim in mine)
 

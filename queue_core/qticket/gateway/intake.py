@@ -174,7 +174,7 @@ class Intake:
             topic=Topic(self._version),
             wanted_service=outcome.ticket.service,
         )
-        branch.claims[made.link_hash] = made
+        branch.add(made)
         return made
 
 

@@ -145,6 +145,7 @@ class BranchMemory:
     pending: dict[int, Asked] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     of_ticket: dict[str, Claim] = field(default_factory=dict)
+    of_phone: dict[str, list[Claim]] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
     past_links: dict[str, datetime] = field(default_factory=dict)
     day_keys: dict[date, bytes] = field(default_factory=dict)
@@ -168,6 +169,24 @@ class BranchMemory:
         if hashed in self.past_links:
             raise Over
         raise UnknownTicket
+
+    def add(self, claim: Claim) -> None:
+        """Have a link open something."""
+        self.claims[claim.link_hash] = claim
+        if claim.phone:
+            self.of_phone.setdefault(claim.phone, []).append(claim)
+        if claim.ticket is not None:
+            self.of_ticket[claim.ticket.id] = claim
+
+    def drop(self, claim: Claim, until: datetime) -> None:
+        """Have a link open nothing any more; until then it is known that it was one. Who still looks at it is woken."""
+        self.claims.pop(claim.link_hash, None)
+        self.past_links[claim.link_hash] = until
+        self.of_phone.pop(claim.phone, None)  # all of a phone's that are hashed alike are of the same day
+        if claim.ticket is not None:
+            self.of_ticket.pop(claim.ticket.id, None)
+            self.standings.pop(claim.ticket.id, None)
+        claim.topic.change()
 
     def remember(self, asked: Asked) -> None:
         """Take in a request that is durable."""

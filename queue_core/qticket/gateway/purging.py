@@ -11,7 +11,7 @@ from queue_core.qticket.gateway import days, tables
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from queue_core.qticket.gateway.memory import BranchMemory, Claim
+    from queue_core.qticket.gateway.memory import BranchMemory
     from queue_core.qticket.gateway.store import Write
 
 REMEMBERED = timedelta(days=1)
@@ -34,7 +34,7 @@ class Overdue:
         return [*writes, tables.erase_past_links(self.branch, self.now)] if writes or self.past_links else []
 
     def forget(self) -> None:
-        """Drop it from memory; who still looks at such a page is woken."""
+        """Drop it from memory."""
         branch = self.branch
         for link in self.past_links:
             branch.past_links.pop(link, None)
@@ -43,18 +43,9 @@ class Overdue:
                 branch.forget(asked)
         for claim in tuple(branch.claims.values()):
             if claim.day in self.days:
-                self._forget(claim)
+                branch.drop(claim, self.now + REMEMBERED)
         for day in self.days:
             branch.day_keys.pop(day, None)
-
-    def _forget(self, claim: Claim) -> None:
-        branch = self.branch
-        branch.claims.pop(claim.link_hash, None)
-        branch.past_links[claim.link_hash] = self.now + REMEMBERED
-        if claim.ticket is not None:
-            branch.of_ticket.pop(claim.ticket.id, None)
-            branch.standings.pop(claim.ticket.id, None)
-        claim.topic.change()
 
 
 def overdue(branch: BranchMemory, now: datetime) -> Overdue:

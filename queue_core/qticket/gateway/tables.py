@@ -237,9 +237,7 @@ def _load_claims(connection: sqlite3.Connection, branches: dict[str, BranchMemor
             minutes=minutes,
             told_to_leave=bool(told),
         )
-        branches[name].claims[link_hash] = claim
-        if claim.ticket is not None:
-            branches[name].of_ticket[claim.ticket.id] = claim
+        branches[name].add(claim)
 
 
 def _load_requests(connection: sqlite3.Connection, branches: dict[str, BranchMemory]) -> None:
