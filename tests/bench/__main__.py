@@ -1,4 +1,7 @@
-"""Prints the benchmark table as Markdown; exit code 1 where a bar is not reached."""
+"""Prints the benchmark table as Markdown; exit code 1 where a bar is not reached.
+
+`python -m tests.bench` measures everything, `python -m tests.bench phones_latency startup` only these modules.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    phones_followers,
+    phones_latency,
+    phones_outage,
+    phones_status,
     printer_trust,
     printing_path,
     queue_calls,
@@ -17,12 +24,29 @@ from tests.bench import (
     waiting_times,
 )
 
-_MODULES = (queue_rates, queue_calls, waiting_times, shared_queue, printing_path, startup, printer_trust)
+_MODULES = (
+    queue_rates,
+    queue_calls,
+    waiting_times,
+    shared_queue,
+    phones_latency,
+    phones_outage,
+    phones_followers,
+    phones_status,
+    printing_path,
+    startup,
+    printer_trust,
+)
 
 
 def main() -> int:
-    """Measure everything and print the table."""
-    figures = [figure for module in _MODULES for figure in module.measure()]
+    """Measure everything, or the modules that are named, and print the table."""
+    named = {module.__name__.rpartition(".")[2]: module for module in _MODULES}
+    wanted = sys.argv[1:] or list(named)
+    if unknown := set(wanted) - set(named):
+        sys.stderr.write(f"no such module: {', '.join(sorted(unknown))}; there are {', '.join(named)}\n")
+        return 2
+    figures = [figure for name in wanted for figure in named[name].measure()]
     lines = ["| figure | measured | bar | reached | from |", "| --- | --- | --- | --- | --- |"]
     for figure in figures:
         reached = "yes" if figure.passed else "NO"
