@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queue_core.qticket.link import LinkStatus
     from queue_core.qticket.worker import Worker
     from tests.queue_core.offices import FakeClock
+    from tests.queue_core.qticket.bad_gateway import Asked
 
 LINE = "+371 67209400"
 PHONE = "phone-000000000000000"
@@ -64,6 +65,7 @@ class HandDriven:
         shutil.copy(template, self.path)
         self.clock = clock
         self.time = FakeTime()
+        self.asked: list[Asked] = []
         self.queue = self.open_queue()
         self.url = url
         self.call_s = 5.0
