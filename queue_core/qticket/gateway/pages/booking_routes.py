@@ -90,7 +90,7 @@ class BookingRoutes:
             times, objection = await self._times(request, view, words, service, day)
         return self._site.renderer.answer(
             "book",
-            self._site.place(request, f"/{view.id}/book", f"service={service}&day={day_text}" if is_chosen else ""),
+            self._site.place(request, f"/{view.id}/book", f"service={service}&day={day}" if is_chosen else ""),
             request,
             status=422 if wrong else 200,
             branch=facts,
@@ -98,7 +98,7 @@ class BookingRoutes:
             service_name=service_names(view.profile, words.language).get(service, ""),
             days={each.isoformat(): capital(moments.day(each)) for each in days},
             chosen=service if service in bookable else "",
-            chosen_day=day_text if is_chosen else "",
+            chosen_day=str(day) if is_chosen else "",
             times={each.isoformat(): moments.time(each) for each in times},
             objection=objection,
             wrong=wrong or {},

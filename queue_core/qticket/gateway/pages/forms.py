@@ -10,6 +10,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from queue_core.qticket.gateway.pages.refusal_fields import moment_from
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -49,12 +51,8 @@ def number_of(form: FormData, name: str) -> int | None:
 
 
 def moment_of(form: FormData, name: str) -> datetime | None:
-    """An aware moment, None for anything else."""
-    try:
-        moment = datetime.fromisoformat(text_of(form, name))
-    except ValueError:
-        return None
-    return moment if moment.utcoffset() is not None else None
+    """An aware moment of our times, None for anything else."""
+    return moment_from(text_of(form, name))
 
 
 def cookie_of(request: Request) -> str | None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
+_OUR_TIMES = range(2000, 2200)
+
 
 class Fields:
     """Reads what it can; None where that is nothing."""
@@ -38,12 +40,12 @@ class Fields:
 
     def moment(self, name: str) -> datetime | None:
         """Aware."""
-        return _moment(self._fields.get(name))
+        return moment_from(self._fields.get(name))
 
     def moments(self, name: str) -> tuple[datetime, ...]:
         """Those that are any."""
         value = self._fields.get(name)
-        found = [_moment(each) for each in value] if isinstance(value, list) else []
+        found = [moment_from(each) for each in value] if isinstance(value, list) else []
         return tuple(each for each in found if each is not None)
 
     def day(self, name: str) -> date | None:
@@ -54,9 +56,12 @@ class Fields:
             return None
 
 
-def _moment(value: JsonValue) -> datetime | None:
+def moment_from(value: JsonValue) -> datetime | None:
+    """An aware moment of our times: others cannot be said by every clock."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return moment if moment is not None and moment.utcoffset() is not None else None
+    if moment is None or moment.utcoffset() is None or moment.year not in _OUR_TIMES:
+        return None
+    return moment

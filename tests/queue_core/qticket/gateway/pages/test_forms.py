@@ -189,8 +189,14 @@ def test_what_cannot_be_booked_shows_no_times(visitor, query):
     assert 'name="at"' not in answer.text
 
 
-def test_a_booking_without_a_time_is_asked_again(desk, visitor):
-    answer = visitor.post(f"{PAGE}/book", service="sanemsana", day="2026-09-17", at="noon")
+@pytest.mark.parametrize("day", ["20260917", "2026-W38-4"])
+def test_a_day_may_be_written_in_other_ways(visitor, day):
+    assert "Ceturtdiena, 17. septembris</h2>" in visitor.get(f"{PAGE}/book?service=sanemsana&day={day}").text
+
+
+@pytest.mark.parametrize("time", ["", "noon", "2026-09-17T10:15", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_a_booking_without_a_time_is_asked_again(desk, visitor, time):
+    answer = visitor.post(f"{PAGE}/book", service="sanemsana", day="2026-09-17", at=time)
 
     assert answer.status_code == 422
     assert "Lūdzu, izvēlieties laiku." in answer.text

@@ -104,7 +104,10 @@ def test_a_refusal_has_its_numbers(reason, fields, said):
 
 
 def test_free_times_about_a_taken_one_are_offered():
-    fields: dict[str, JsonValue] = {"at": at(10).isoformat(), "nearest": [at(10, 15).isoformat(), "nonsense", 7]}
+    fields: dict[str, JsonValue] = {
+        "at": at(10).isoformat(),
+        "nearest": [at(10, 15).isoformat(), "0001-01-01T00:00+14:00", 7],
+    }
 
     assert teller("en").tell(Refusal(reason="time_taken", fields=fields)).times == (at(10, 15),)
 
