@@ -29,6 +29,9 @@ NUMBER_MM = 18
 QR_MODULE_MM = 0.5
 """A module of a QR symbol is at least this wide: 4 dots at 203 dpi, and at 180."""
 
+_WORDS_MM = 34
+"""The words beside a symbol are at most this wide, so that they stand in two or three lines of its height."""
+
 _CAPITAL = 0.7275  # Inter's capitals and figures, in ems
 _LEADING = 1.26
 _NO_BREAK = "\u00a0"
@@ -174,8 +177,27 @@ class _Layout:
         self._sheet = Sheet(width=self._profile.width_dots, y=quiet)
         self._gap(1)
         self._footer()
+        if self._slip.qr_words:
+            return [upper, self._symbol_and_words(self._slip.qr, module), self._sheet]
         symbol = NativeQr(content=self._slip.qr, module_dots=module, rows=qr.modules(self._slip.qr) * module)
         return [upper, symbol, self._sheet]
+
+    def _symbol_and_words(self, content: str, module: int) -> Sheet:
+        """The symbol, and what it is for beside it, where paper would stay white; so the printer cannot draw it."""
+        sheet = Sheet(width=self._sheet.width)
+        symbol = qr.draw(content, module)
+        apart = module * qr.QUIET_MODULES + self._rows(1)
+        room = min(self._profile.dots(_WORDS_MM), sheet.width - symbol.width - apart)
+        said = fit(self._slip.qr_words, tuple(self._style(Weight.MEDIUM, mm) for mm in (3.8, 3.4, 3.0)), room, 3)
+        lines = [ink(line, said.style) for line in said.lines]
+        x = (sheet.width - symbol.width - apart - max(line.mask.width for line in lines)) // 2
+        sheet.put(symbol, x, 0)
+        step = round(said.style.px * _LEADING)
+        high = capital_rows(said.style) + step * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            baseline = max(0, (symbol.height - high) // 2) + capital_rows(said.style) + step * number
+            sheet.put(line.mask, x + symbol.width + apart, baseline - line.above)
+        return sheet
 
     def _rows(self, mm: float) -> int:
         return self._profile.dots(mm * self._scale)

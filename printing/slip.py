@@ -26,6 +26,7 @@ class Slip:
         facts: short facts in the order they matter.
         issued: date and time of issue.
         qr: what the QR symbol holds, ASCII; None for a slip without one.
+        qr_words: what the symbol is for, in a few words beside it; may be empty.
         footer: the branch's information line; may be empty.
         banner: a word in white on black above all else, such as `DUBLIKĀTS`; None on an ordinary slip.
     """
@@ -38,5 +39,6 @@ class Slip:
     facts: tuple[Fact, ...] = ()
     issued: str
     qr: str | None = None
+    qr_words: str = ""
     footer: str = ""
     banner: str | None = None

@@ -75,6 +75,8 @@ def _laid(slip: Slip, page: _Page, tall_service: int, tall_facts: int) -> list[B
     )
     if slip.qr is not None:
         page.symbol(slip.qr)
+        if slip.qr_words:
+            page.line(slip.qr_words)
     if slip.footer:
         page.line(slip.footer)
     return page.bands

@@ -25,6 +25,10 @@ WORDS = {
 }
 
 
+ADDRESS = "HTTPS://QUEUE.EXAMPLE.ORG/T/RIGA-2/0123456789ABCDEF0123"
+QR_WORDS = {"lv": "Sekojiet rindai savā tālrunī", "ru": "Следите за очередью в телефоне"}
+
+
 class MakeSlip(Protocol):
     def __call__(self, language: str = "lv", party: int = 1, **changes: Any) -> Slip: ...
 
@@ -61,6 +65,9 @@ def all_slips() -> Iterable[Slip]:
         *(_make_slip(language, party) for language in WORDS for party in (1, 3)),
         _make_slip(service=longest, code="A1234"),
         _make_slip("ru", 3, service_again=longest, code="A12345", banner="ДУБЛИКАТ"),
+        *(_make_slip(language, 3, qr=ADDRESS, qr_words=words) for language, words in QR_WORDS.items()),
+        _make_slip(qr=ADDRESS, qr_words=longest),
+        _make_slip(qr="0123456789ABCDEF0123"),
         _make_slip(service="Pases saņemšana", facts=(), qr=None, footer=""),
     )
 

@@ -16,7 +16,14 @@ def sampled(image: Image.Image, module_dots: int) -> list[list[bool]]:
 
 # Full symbols: what the libraries fill the rest with differs, and no reader looks at it.
 @pytest.mark.parametrize(
-    "content", ["A017-2026-11-2", "0b9d6f0e-8a7c-4d2f-9a77-1b", "0b9d6f0e-8a7c-4d2f-9a77-1b2c3d4e5f60/A0017"]
+    "content",
+    [
+        "a017-2026-11-2",
+        "0123456789ABCDEF0123",
+        "HTTPS://QUEUE.EXAMPLE.ORG:8443/T/RIGA-2/0123456789ABCDEF0123/",
+        "0b9d6f0e-8a7c-4d2f-9a77-1b",
+        "0b9d6f0e-8a7c-4d2f-9a77-1b2c3d4e5f60/A0017",
+    ],
 )
 def test_another_library_draws_the_same_symbol(content):
     drawn = sampled(qr.draw(content, 4), 4)
@@ -28,7 +35,8 @@ def test_another_library_draws_the_same_symbol(content):
             mask_pattern=mask,
             border=0,
         )
-        other.add_data(qrcode.util.QRData(content.encode(), mode=qrcode.util.MODE_8BIT_BYTE))
+        mode = qrcode.util.MODE_ALPHA_NUM if content == content.upper() else qrcode.util.MODE_8BIT_BYTE
+        other.add_data(qrcode.util.QRData(content.encode(), mode=mode))
         other.make(fit=False)
         candidates.append([[bool(module) for module in row] for row in other.modules])
     assert drawn in candidates
@@ -40,6 +48,12 @@ def test_another_library_draws_the_same_symbol(content):
 def test_the_size_is_known_before_and_true(length, modules):
     assert qr.modules("x" * length) == modules
     assert qr.draw("x" * length, 4).size == (modules * 4, modules * 4)
+
+
+@pytest.mark.parametrize(("length", "modules"), [(20, 21), (38, 25), (39, 29), (61, 29), (62, 33), (213, 49)])
+def test_capitals_and_digits_take_less_room(length, modules):
+    assert qr.modules("A" * length) == modules
+    assert qr.draw("A" * length, 4).size == (modules * 4, modules * 4)
 
 
 def test_every_module_is_a_whole_square():

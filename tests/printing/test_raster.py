@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
@@ -10,6 +11,7 @@ from printing.bands import Blank, NativeQr, Picture, strips
 from printing.profile import profile
 from printing.raster import LONGEST_MM, Sheet, bands, preview
 from printing.typesetting import Style, Weight, fit
+from tests.printing.conftest import ADDRESS
 
 WIDE = profile("default")
 NARROW = profile("TM-T88V")
@@ -95,6 +97,23 @@ def test_a_native_symbol_is_white_in_the_dots_and_stands_between_white_rows(make
     assert isinstance(before, Blank)
     assert isinstance(after, Blank)
     assert min(before.rows, after.rows) >= 16
+
+
+@PAPERS
+def test_what_a_symbol_is_for_stands_beside_it_outside_its_quiet_zone(make_slip, paper):
+    slip = make_slip(qr=ADDRESS, qr_words="Sekojiet rindai savā tālrunī")
+    assert not any(isinstance(band, NativeQr) for band in bands(slip, paper))
+    image = preview(slip, paper)
+    alone = preview(make_slip(qr=ADDRESS), paper)
+    assert image.height == alone.height, "no paper is spent on it"
+    (read,) = zxingcpp.read_barcodes(image.convert("L"))
+    assert read.text == ADDRESS
+    ink, symbol = ink_of(image), qr.draw(ADDRESS, 4)
+    side, near = symbol.width, read.position.top_left
+    places = [(near.x + x, near.y + y) for x in range(-4, 5) for y in range(-4, 5)]
+    (x, y) = next((x, y) for x, y in places if ink.crop((x, y, x + side, y + side)).tobytes() == symbol.tobytes())
+    assert ink.crop((x - 16, y - 16, x + side + 16, y + side + 16)).getbbox() == (16, 16, 16 + side, 16 + side)
+    assert ink.crop((x + side, y, ink.width, y + side)).getbbox() is not None
 
 
 def test_a_slip_without_a_symbol_ends_with_its_footer(make_slip):
