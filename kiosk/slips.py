@@ -60,6 +60,7 @@ def slip_of(queued: PaperTicket, settings: Settings, texts: Texts, expected: Est
         facts=tuple(facts),
         issued=f"{issued:%d.%m.%Y. %H:%M}",
         qr=settings.qr_prefix + ticket.id,
+        qr_words=word("Follow the queue on your phone") if settings.qticket else "",
         footer=f"{word('Information')}: {settings.information_line}",
         banner=word("DUPLICATE") if queued.delivery.duplicate else None,
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SLIP_TEXTS = (
     QT_TRANSLATE_NOOP("Slip", "Ahead of you"),
+    QT_TRANSLATE_NOOP("Slip", "Follow the queue on your phone"),
     QT_TRANSLATE_NOOP("Slip", "{ahead} ({here} here, {away} by phone)"),
     QT_TRANSLATE_NOOP("Slip", "Your turn"),
     QT_TRANSLATE_NOOP("Slip", "not before closing"),

@@ -874,6 +874,10 @@
         <translation>Pirms jums</translation>
     </message>
     <message>
+        <source>Follow the queue on your phone</source>
+        <translation>Sekojiet rindai savā tālrunī</translation>
+    </message>
+    <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
         <translation>{ahead} ({here} šeit, {away} pa tālruni)</translation>
     </message>

@@ -874,6 +874,10 @@
         <translation>Перед вами</translation>
     </message>
     <message>
+        <source>Follow the queue on your phone</source>
+        <translation>Следите за очередью в телефоне</translation>
+    </message>
+    <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
         <translation>{ahead} ({here} здесь, {away} по телефону)</translation>
     </message>

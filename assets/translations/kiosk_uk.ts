@@ -874,6 +874,10 @@
         <translation>Перед вами</translation>
     </message>
     <message>
+        <source>Follow the queue on your phone</source>
+        <translation>Стежте за чергою в телефоні</translation>
+    </message>
+    <message>
         <source>{ahead} ({here} here, {away} by phone)</source>
         <translation>{ahead} ({here} тут, {away} по телефону)</translation>
     </message>

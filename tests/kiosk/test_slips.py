@@ -65,7 +65,7 @@ def test_latvian_slip_says_everything_once(write):
     assert slip.code == "A017"
     assert slip.facts == (Fact(label="Pirms jums", value="3"),)
     assert slip.issued == "20.11.2026. 10:42"
-    assert slip.qr == "0123456789ABCDEF0123"
+    assert (slip.qr, slip.qr_words) == ("0123456789ABCDEF0123", "")
     assert slip.footer == "Informācija: +371 67209400"
     assert slip.banner is None
 
@@ -147,3 +147,4 @@ def test_where_there_is_a_gateway_the_qr_is_the_address_of_the_tickets_page_in_c
     )
     slip = slip_of(queued(), replace(settings, qticket=gateway), texts)
     assert slip.qr == "HTTPS://QUEUE.EXAMPLE.ORG:8443/T/DEMO/0123456789ABCDEF0123"
+    assert slip.qr_words == "Sekojiet rindai savā tālrunī"
