@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from queue_core.qticket.gateway.book import Book
     from queue_core.qticket.gateway.memory import Asked, BranchMemory
     from queue_core.qticket.gateway.store import Write
-    from queue_core.qticket.messages import Change, News, Picture, Profile, Standing, Wait
+    from queue_core.qticket.messages import Change, News, Picture, Profile, Standing
 
 MOST_REQUESTS = 1000
 """In one answer to a branch; it asks for the others next."""
@@ -199,18 +199,7 @@ def _take_standings(branch: BranchMemory, standings: tuple[Standing, ...]) -> It
         if claim is None:
             continue
         standing = branch.standings.get(ticket_id)
-        if not _is_same(claim.standing, standing):
+        if claim.standing != standing:
             claim.standing = standing
             if claim.ticket is not None and claim.ticket.state == "waiting":
                 yield claim
-
-
-def _is_same(one: Standing | None, other: Standing | None) -> bool:
-    # Pydantic compares a message in 20 µs, which for thousands of tickets a second is too much.
-    if one is None or other is None:
-        return one is other
-    return (one.ahead, one.ahead_away) == (other.ahead, other.ahead_away) and _told(one.wait) == _told(other.wait)
-
-
-def _told(wait: Wait | None) -> tuple[datetime, datetime, bool] | None:
-    return None if wait is None else (wait.earliest, wait.latest, wait.after_closing)
