@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from queue_core.clock import utc_now
 from queue_core.qticket.gateway import branch_api, phone_api, problem_answers, security
@@ -40,12 +41,15 @@ class Gateway:
                 *branch_api.routes(hub),
                 *pages.routes(site),
             ],
-            middleware=security.middleware(
-                limiter=limiter,
-                clients=ClientAddress(settings.trusted_proxies),
-                public_url=settings.public_url,
-                renderer=ProblemPage(site),
-            ),
+            middleware=[
+                *security.middleware(
+                    limiter=limiter,
+                    clients=ClientAddress(settings.trusted_proxies),
+                    public_url=settings.public_url,
+                    renderer=ProblemPage(site),
+                ),
+                Middleware(phone_api.StatusFirst, desk=lambda: self.desk),
+            ],
             exception_handlers=problem_answers.exception_handlers(),
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from queue_core.qticket import messages
@@ -66,12 +67,15 @@ class PhoneApp:
         self.streams = Streams(self.limiter)
         self.app = Starlette(
             routes=[*phone_api.routes(lambda: self.desk, self.streams), Route("/bug", _bug)],
-            middleware=security.middleware(
-                limiter=self.limiter,
-                clients=ClientAddress(trusted),
-                public_url="https://q.example",
-                renderer=renderer,
-            ),
+            middleware=[
+                *security.middleware(
+                    limiter=self.limiter,
+                    clients=ClientAddress(trusted),
+                    public_url="https://q.example",
+                    renderer=renderer,
+                ),
+                Middleware(phone_api.StatusFirst, desk=lambda: self.desk),
+            ],
             exception_handlers=problem_answers.exception_handlers(),
         )
 
