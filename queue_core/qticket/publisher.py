@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_S = 0.02
 _PUBLISH_EVERY_S = 0.025
-"""A single piece of news goes at once; those that follow on its heels go together."""
+"""A single piece of news goes at once; those that follow on its heels go together ..."""
+
+_PUBLISH_MANY_EVERY_S = 0.1
+"""... and where many come, more of them: each delivery costs the lobby a moment of the file."""
+
+_MANY = 3
 
 _SHOW_EVERY_S = 0.25
 _SHOW_SHARE = 10
@@ -79,6 +84,7 @@ class Publisher:
         self._profile_looked_at = _LONG_AGO
         self._has_news = True
         self._published_at = _LONG_AGO
+        self._publish_every_s = _PUBLISH_EVERY_S
         self._picture: Picture | None = None
         self._changed_at: float | None = None
         self._shown_at = _LONG_AGO
@@ -143,7 +149,7 @@ class Publisher:
         return True
 
     def _publish(self, now: float) -> float:
-        too_soon = self._published_at + _PUBLISH_EVERY_S - now
+        too_soon = self._published_at + self._publish_every_s - now
         if too_soon > 0:
             return too_soon
         # Before the file is read: what comes meanwhile is noticed.
@@ -155,6 +161,8 @@ class Publisher:
             return 0.0
         self._has_news = True
         self._published_at = now
+        is_crowd = _MANY <= len(news) < limit
+        self._publish_every_s = _PUBLISH_MANY_EVERY_S if is_crowd else _PUBLISH_EVERY_S
         with self._health.watching(Part.TELLING):
             known = self._deliver(epoch, news)
         if known is not None:

@@ -131,7 +131,7 @@ class HandDriven:
         pause = 0.0
         for _ in range(100):
             pause = self.publisher.step()
-            if pause == LOOK_EVERY_S or pause > 0.03:
+            if pause == LOOK_EVERY_S or pause > 0.3:
                 return pause
             self.go_on(pause)
         return pause
