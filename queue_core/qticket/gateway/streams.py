@@ -6,6 +6,7 @@ A stream costs its connection, two tasks and a watch; it holds no queue and no t
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from queue_core.qticket.gateway.client_address import client_of
 from queue_core.qticket.gateway.problems import GatewayProblem
+from queue_core.qticket.gateway.watch import Turns
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -26,8 +28,8 @@ HEARTBEAT_S = (20.0, 30.0)
 RETRY_MS = (2_000, 8_000)
 """After which a browser connects again: spread, so that a restart does not bring all of them at once."""
 
-TURN_S = 0.000_1
-"""What one update may cost. A change that wakes thousands is spread, so that joins come in between."""
+PULSE_S = 1.0
+"""How often it is looked which streams have been quiet for too long."""
 
 HEADERS = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -58,10 +60,12 @@ class Streams:
     def __init__(self, limiter: Limiter, *, heartbeat_s: tuple[float, float] = HEARTBEAT_S) -> None:
         self._limiter = limiter
         self._heartbeat_s = heartbeat_s
+        self._pulse_s = min(PULSE_S, heartbeat_s[0])
+        self._pulse: asyncio.TimerHandle | None = None
         self._random = random.Random()  # noqa: S311 - spreads load, guards nothing
-        self._watches: set[Watch] = set()
+        self._turns = Turns()
+        self._streams: set[_Stream] = set()
         self._frames: dict[Hashable, _Rendered] = {}
-        self._free_at = 0.0
         self._stopping = False
 
     def stream(self, watch: Watch, payload: Payload, key: Hashable) -> ASGIApp:
@@ -74,11 +78,11 @@ class Streams:
     def stop(self) -> None:
         """End all streams, and each that is opened from now on after its first word."""
         self._stopping = True
-        for watch in tuple(self._watches):
-            watch.close()
+        for stream in tuple(self._streams):
+            stream.watch.close()
 
     def __len__(self) -> int:
-        return len(self._watches)
+        return len(self._streams)
 
     async def run(self, stream: _Stream, scope: Scope, receive: Receive, send: Send) -> None:
         """Send one stream; raises TooMany before its first byte where there are too many."""
@@ -111,11 +115,12 @@ class Streams:
         seen = shown.version
         if self._stopping:
             return
+        now = asyncio.get_running_loop().time
         while True:
-            has_changed = await watch.next(self._random.uniform(*self._heartbeat_s))
+            stream.quiet_until = now() + self._random.uniform(*self._heartbeat_s)
+            has_changed = await watch.next(None)
             if watch.is_closed:
                 return
-            await self._turn()
             try:
                 shown = stream.payload()
             except GatewayProblem:
@@ -127,24 +132,31 @@ class Streams:
             elif not has_changed:
                 await send(_body(HEARTBEAT))
 
-    async def _turn(self) -> None:
-        """Wait for one's turn where very many are to be told at once."""
-        now = asyncio.get_running_loop().time()
-        mine = max(self._free_at, now)
-        self._free_at = mine + TURN_S
-        if mine - now > 0.005:
-            await asyncio.sleep(mine - now)
-
     def _open(self, stream: _Stream) -> None:
-        self._watches.add(stream.watch)
+        stream.watch.take_turns(self._turns)
+        self._streams.add(stream)
         self._frames.setdefault(stream.key, _Rendered()).streams += 1
+        if self._pulse is None:
+            self._beat()
 
     def _close(self, stream: _Stream) -> None:
-        self._watches.discard(stream.watch)
+        self._streams.discard(stream)
         rendered = self._frames[stream.key]
         rendered.streams -= 1
         if not rendered.streams:
             del self._frames[stream.key]
+        if not self._streams and self._pulse is not None:
+            self._pulse.cancel()
+            self._pulse = None
+
+    def _beat(self) -> None:
+        """Wake those who have been quiet for too long; one timer for all of them."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for stream in self._streams:
+            if stream.quiet_until <= now:
+                stream.watch.wake()
+        self._pulse = loop.call_later(self._pulse_s, self._beat)
 
     def _frame(self, key: Hashable, shown: Shown) -> bytes:
         rendered = self._frames[key]
@@ -168,13 +180,14 @@ class _Rendered:
 class _Stream:
     """One stream, as an ASGI response."""
 
-    __slots__ = ("_streams", "key", "payload", "watch")
+    __slots__ = ("_streams", "key", "payload", "quiet_until", "watch")
 
     def __init__(self, streams: Streams, watch: Watch, payload: Payload, key: Hashable) -> None:
         self._streams = streams
         self.watch = watch
         self.payload = payload
         self.key = key
+        self.quiet_until = math.inf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._streams.run(self, scope, receive, send)
