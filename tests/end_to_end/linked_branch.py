@@ -74,9 +74,17 @@ class LinkedTime:
     faults: tuple[str, ...]
 
 
-def play(folder: Path, *, joins: int, every_s: float, seed: int) -> LinkedTime:
-    """Let so many phones join, with a death or a cut each `every_s` or so, and compare what everybody knows then."""
-    return asyncio.run(_Play(folder, seed).run(joins, every_s))
+def play(folder: Path, *, joins: int, others: int, every_s: float, seed: int) -> LinkedTime:
+    """Have a death or a cut each `every_s` or so for a while, and compare what everybody knows then.
+
+    Args:
+        folder: for all files.
+        joins: so many phones join meanwhile.
+        others: so many paper tickets and calls there are at least.
+        every_s: seconds, half as many to half as many more.
+        seed: of everything that is left to chance.
+    """
+    return asyncio.run(_Play(folder, seed).run(joins, others, every_s))
 
 
 class _Play:
@@ -91,7 +99,7 @@ class _Play:
         self._killed = dict.fromkeys(("gateway", "kiosk", "link", "worker", "wire"), 0)
         self._port = _free_port()
 
-    async def run(self, joins: int, every_s: float) -> LinkedTime:
+    async def run(self, joins: int, others: int, every_s: float) -> LinkedTime:
         async with Wire(self._port) as wire:
             self._prepare(wire.port)
             try:
@@ -99,8 +107,8 @@ class _Play:
                     self._start(name)
                 crowd = Crowd(f"http://127.0.0.1:{self._port}", "busy", SERVICES, self._seed)
                 asking = asyncio.create_task(crowd.ask(joins))
-                while not asking.done():
-                    await asyncio.wait([asking], timeout=every_s * self._chance.uniform(0.5, 1.5))
+                while not (asking.done() and self._count_others() >= others):
+                    await _wait(asking, every_s * self._chance.uniform(0.5, 1.5))
                     self._strike(wire)
                 await asking
                 self._end("worker")
@@ -151,6 +159,9 @@ class _Play:
         self._end(victim)
         self._start(victim)
 
+    def _count_others(self) -> int:
+        return sum(len(read_acknowledged(out)) for out in self._outs)
+
     def _end(self, name: str) -> None:
         process = self._processes.pop(name)
         process.kill()
@@ -184,6 +195,14 @@ class _Play:
 
 
 _KIOSK = (sys.executable, "-m", "kiosk")
+
+
+async def _wait(asking: asyncio.Task[None], timeout_s: float) -> None:
+    """Until that is over, but no longer; where it is over, still a while."""
+    if asking.done():
+        await asyncio.sleep(timeout_s)
+    else:
+        await asyncio.wait([asking], timeout=timeout_s)
 
 
 def _free_port() -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.timeout(300)
 def test_every_phone_ends_up_knowing_its_one_number_whatever_dies(tmp_path: Path):
-    linked = play(tmp_path, joins=250, every_s=0.7, seed=1)
+    linked = play(tmp_path, joins=150, others=100, every_s=2, seed=1)
     assert linked.faults == ()
     assert min(linked.joined, linked.cancelled, linked.walk_ins, linked.called) > 0
-    assert sum(linked.killed.values()) > 4
+    assert sum(linked.killed.values()) > 2
