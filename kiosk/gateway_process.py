@@ -71,7 +71,7 @@ def branch_token(data_dir: Path, branch_id: str, token_file: Path) -> None:
     from queue_core.qticket.gateway.branch_tokens import BranchTokens  # noqa: PLC0415 - loads SQLite
     from queue_core.qticket.gateway.settings import GatewaySettings  # noqa: PLC0415 - likewise
 
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     tokens = BranchTokens.open(GatewaySettings(data_dir=data_dir).database)
     try:
         is_known = any(known.branch_id == branch_id and not known.is_revoked for known in tokens.all())

@@ -37,7 +37,7 @@ def make_folder(folder: Path) -> None:
         StoreUnavailable: it cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailable(folder, error.strerror or str(error)) from error
 
