@@ -193,10 +193,15 @@ def _read(line: Callable[[], bytes], read: Callable[[int], bytes]) -> Asked | No
     if len(first) != 3:
         return None
     headers: dict[str, str] = {}
-    while (text := line().decode().strip()) != "":
+    while (text := line().decode()) != "\r\n":
+        if not text:
+            return None
         name, _, value = text.partition(":")
         headers[name.lower()] = value.strip()
-    return Asked(method=first[0], path=first[1], headers=headers, body=read(int(headers.get("content-length", 0))))
+    length = int(headers.get("content-length", 0))
+    body = read(length)
+    # Whoever has called may have ended in the middle of it.
+    return Asked(method=first[0], path=first[1], headers=headers, body=body) if len(body) == length else None
 
 
 class Keeper:
