@@ -146,7 +146,7 @@ class Kiosk(QObject):
 
     @Slot(object)
     def _link_phones(self, _picture: object) -> None:
-        self.desk.picture_changed.disconnect(self._link_phones)
+        # Stays connected: a second picture may be on its way already, and a second start does nothing.
         if self._link is not None:
             self._link.start()
 
