@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench import (
     phones_followers,
+    phones_kills,
     phones_latency,
     phones_outage,
     phones_status,
@@ -33,6 +34,7 @@ _MODULES = (
     phones_outage,
     phones_followers,
     phones_status,
+    phones_kills,
     printing_path,
     startup,
     printer_trust,
