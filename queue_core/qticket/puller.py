@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from queue_core.errors import StoreError
 from queue_core.qticket.health import Part
-from queue_core.qticket.messages import RequestId, request_adapter
+from queue_core.qticket.messages import AnyRequest, RequestId, request_adapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,13 +105,23 @@ class Puller:
         except ValidationError as error:
             self._refuse(request, error)
         else:
-            self._link.take(read)
+            self._decide(read)
         self._taken()
         if not self._to_take:
             return 0.0
         took = self._monotonic() - began
         rest = max(min(took * _REST, _SLOT_S - took), took * _LEAST_REST)
         return max(rest, _SHORTEST_REST_S)
+
+    def _decide(self, request: AnyRequest) -> None:
+        try:
+            self._link.take(request)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - see below
+            # Its transaction has left nothing behind. It would come again and again, and who has sent it has to know.
+            _log.exception("a %s cannot be decided, which is a bug; it is refused", request.kind)
+            self._link.refuse_unreadable(request.id, "kind")
 
     def _refuse(self, request: JsonValue, error: ValidationError) -> None:
         try:

@@ -33,7 +33,7 @@ class Sync:
     """Keeps the link with the other side up, from `start` to `stop`, whatever becomes of network, gateway and disk.
 
     One process of a branch does the work; the others wait until it ends. Two threads: one asks for requests, one
-    tells the news. A bug in either is raised in its thread, where `threading.excepthook` sees it.
+    tells the news. A bug in either is logged as such, and the thread begins again.
 
     Args:
         open_queue: opens the queue for the thread that calls it; raises `StoreError`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from queue_core.qticket.health import Health, Part
     from queue_core.qticket.ports import LinkedQueue, MakeTask, OpenQueue, OpenSource, Task
     from queue_core.qticket.source import RemoteSource
+
+_log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -65,7 +68,8 @@ class Worker:
     def step(self) -> float:
         """Do what is next; returns how long to wait before the step after it: seconds.
 
-        What the environment does wrong is noted and tried again; a bug comes out.
+        What the environment does wrong is noted and tried again. So is a bug, with all that is known of it in the log:
+        the lobby of the same process must not end by what comes from outside.
         """
         held = self._held_back()
         if held > 0:
@@ -73,8 +77,11 @@ class Worker:
         try:
             return self._next()
         except StoreError as error:
-            self._store_failed(error)
-            return self._held_back()
+            self._store_failed(Trouble(reason=f"store_{error.reason}", detail=error.cause))
+        except Exception as bug:  # noqa: BLE001 - see above
+            _log.exception("the phones' link has met a bug, and begins again")
+            self._store_failed(Trouble(reason="bug", detail=type(bug).__name__))
+        return self._held_back()
 
     def cut(self) -> None:
         """End what is under way with the other side. Called from another thread, before the last step."""
@@ -114,8 +121,8 @@ class Worker:
             self._backoff.reset()
         return pause
 
-    def _store_failed(self, error: StoreError) -> None:
-        self._health.failed(self._store, Trouble(reason=f"store_{error.reason}", detail=error.cause))
+    def _store_failed(self, trouble: Trouble) -> None:
+        self._health.failed(self._store, trouble)
         self._hold_back(None)
         if self._queue is not None:
             with suppress(StoreError):

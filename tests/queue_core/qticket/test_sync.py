@@ -140,18 +140,37 @@ def test_stop_before_the_start_and_twice(place: Place) -> None:
     link.stop()
 
 
-def test_bug_comes_out_of_its_thread(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[type[BaseException] | None] = []
-    monkeypatch.setattr(threading, "excepthook", lambda failed: seen.append(failed.exc_type))
+def wrong(*_: object) -> None:
+    raise ZeroDivisionError
 
-    def wrong(*_: object) -> None:
-        raise ZeroDivisionError
 
-    monkeypatch.setattr("queue_core.qticket.link.Link.take", wrong)
-    with BadGateway(Keeper(join())) as gateway:
+def test_request_that_meets_a_bug_is_refused_and_the_next_one_taken(
+    place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("queue_core.qticket.taking.times_to_book", wrong)
+    asked = {"kind": "times", "id": "t" * 20, "service": "documents", "day": "2026-03-02", "seq": 1, "at": join()["at"]}
+    keeper = Keeper(asked, join())
+    with BadGateway(keeper) as gateway:
         place.start(gateway.url)
-        eventually(lambda: seen)
-    assert seen == [ZeroDivisionError]
+        eventually(lambda: len(keeper.outcomes()) == 2)
+    refused, taken = keeper.outcomes()
+    assert refused["refusal"]["reason"] == "bad_request"
+    assert taken["ticket"]["code"] == "A001"
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_bug_in_the_link_is_told_and_the_link_comes_back(
+    place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper = Keeper(join())
+    with BadGateway(keeper) as gateway, place.open_queue() as queue:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr("queue_core.qticket.link.Link.outgoing", wrong)
+            place.start(gateway.url)
+            eventually(lambda: queue.link.status().trouble == "bug")
+        eventually(keeper.outcomes)
+        eventually(lambda: queue.link.status().trouble is None)
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_walk_in_and_call_are_told_while_the_link_is_at_work(place: Place) -> None:
