@@ -69,6 +69,7 @@ class Publisher:
         self._information_line = information_line
         self._monotonic = monotonic
         self._most = MOST_NEWS
+        self._is_in_step = False
         self._rejected_in_a_row = 0
         self._is_second_try = False
         self._is_forgotten = False
@@ -154,7 +155,9 @@ class Publisher:
             return too_soon
         # Before the file is read: what comes meanwhile is noticed.
         self._has_news = False
-        limit = self._most
+        # Only from what is acknowledged beyond a single one is it certain that this file is an earlier copy of itself:
+        # of many, those that the other side takes for repeats would go unheard.
+        limit = self._most if self._is_in_step else 1
         epoch, news = self._link.outgoing(limit)
         if not news:
             self._most = MOST_NEWS
@@ -167,9 +170,10 @@ class Publisher:
             known = self._deliver(epoch, news)
         if known is not None:
             self._link.acknowledge(epoch, known.seq)
+            self._is_in_step = True
             self._rejected_in_a_row = 0
             self._is_second_try = False
-            self._most = min(limit * 2, MOST_NEWS)
+            self._most = min(self._most * 2, MOST_NEWS)
             self._has_news = known.seq != news[-1].seq or len(news) == limit
         return 0.0
 

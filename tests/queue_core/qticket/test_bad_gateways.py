@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from queue_core.errors import StoreFull
+from queue_core.qticket.messages import request_adapter
 from tests.queue_core.qticket.bad_gateway import (
     BadGateway,
     Keeper,
@@ -355,3 +356,24 @@ def test_acknowledged_news_is_not_said_again(branch: HandDriven, keeper: Keeper,
     keeper.faults["news"] = [acknowledge]
     branch.work(3)
     assert len([asked for asked in gateway.asked if asked.path.endswith("news")]) == 1
+
+
+def test_file_from_a_backup_that_has_gone_on_since_tells_all_of_it(
+    branch: HandDriven, keeper: Keeper, tmp_path: Path, clock: FakeClock, token_file: Path
+) -> None:
+    branch.work()
+    branch.queue._store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    (backup / "copy.db").write_bytes(branch.path.read_bytes())
+    for number in range(2, 5):
+        branch.queue.link.take(request_adapter.validate_json(json.dumps(join(number))))
+    branch.work()
+    with HandDriven(backup, backup / "copy.db", clock, branch.url, token_file) as restored:
+        # More than the gateway takes for repeats, so that it seems to know what it was told last.
+        late = [join(number) for number in range(11, 21)]
+        for each in late:
+            restored.queue.link.take(request_adapter.validate_json(json.dumps(each)))
+        restored.work(2)
+        assert {each["request"] for each in keeper.outcomes()} >= {each["id"] for each in late}
+        assert restored.status.waiting == 0
