@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import uvicorn
 
@@ -30,6 +30,9 @@ KEEP_ALIVE_S = 65
 """How long a quiet connection is kept: longer than a branch is silent, so that it need not connect anew."""
 
 BACKLOG = 2048
+
+OPEN_FILES = 65_536
+"""Connections, if the system lets a process have so many: a stream is one."""
 
 COLLECT_AFTER = (20_000, 20, 20)
 """When Python looks for garbage, which stops everybody: a picture with thousands of tickets makes thousands of objects,
@@ -109,6 +112,7 @@ def serve(
         AlreadyRunning: another gateway uses the folder.
         StoreError: the file or its folder cannot be used.
     """
+    _allow_many_files()
     with _rarely_collected(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_serve(settings, _listener(host, port), (certfile, keyfile), ready, clock))
 
@@ -142,6 +146,7 @@ async def _serve(
 def _config(gateway: Gateway, certfile: Path | None, keyfile: Path | None) -> uvicorn.Config:
     config = uvicorn.Config(
         gateway.app,
+        http=_protocol(),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -161,6 +166,27 @@ def _config(gateway: Gateway, certfile: Path | None, keyfile: Path | None) -> uv
 def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=BACKLOG)
+
+
+def _protocol() -> type[asyncio.Protocol] | Literal["auto"]:
+    try:
+        from queue_core.qticket.gateway.connection import Connection  # noqa: PLC0415 - httptools is not everywhere
+    except ModuleNotFoundError:
+        return "auto"
+    return Connection
+
+
+def _allow_many_files() -> None:
+    """Open as many connections as this process may: systems begin with 1024."""
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ModuleNotFoundError:
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
