@@ -23,6 +23,7 @@ from queue_core.qticket.gateway.phone_messages import (
 )
 from queue_core.qticket.gateway.problems import Malformed, Refused, UnknownTicket
 from queue_core.qticket.gateway.streams import Shown
+from queue_core.qticket.gateway.ticket_text import TicketText
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -158,10 +159,11 @@ class _PhoneApi:
         desk = self._desk()
         branch_id, link = scope["path_params"]["branch"], scope["path_params"]["link"]
         link = (await desk.ticket(branch_id, link, client=client_of(scope))).link
+        text = TicketText()
 
         def shown() -> Shown:
             view = desk.known_ticket(branch_id, link)
-            return Shown(_version(view), TicketState.model_validate(view).model_dump_json)
+            return Shown(_version(view), lambda: text.of(view))
 
         return self._streams.stream(desk.hub.watch_ticket(branch_id, link), shown, ("ticket", branch_id, link))
 
