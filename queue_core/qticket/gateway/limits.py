@@ -37,8 +37,8 @@ class Limits:
     """All that is limited.
 
     Attributes:
-        reads: a client's calls that change nothing.
-        writes: a client's calls that change something, or ask the branch.
+        reads: a client's calls of any kind: each costs an answer, also a form that is filled in wrongly.
+        writes: those that change something, or ask the branch.
         phone: a phone's calls that change something.
         joins: all joins and bookings at one branch.
         client_follows: a client's questions for paper tickets that the gateway does not know.
@@ -117,7 +117,7 @@ class Limiter:
         self._all_streams = 0
 
     def read(self, client: str) -> None:
-        """A call that changes nothing."""
+        """A call of any kind."""
         _take(self._reads, client)
 
     def write(self, client: str) -> None:

@@ -37,6 +37,9 @@ RETRY_S = 5
 
 API = "/api/"
 
+_SHORTEST_LINK = 20
+"""Characters of a paper ticket's; others are longer."""
+
 _log = logging.getLogger(__name__)
 
 Shape = Literal["text/html", "text/plain"]
@@ -81,7 +84,7 @@ class ProblemAnswers:
     async def _answer(self, failure: Exception, scope: Scope, send: Send) -> None:
         problem = document_of(failure)
         if problem.name == "internal":
-            _log.error("%s %s failed", scope["method"], scope["path"], exc_info=failure)
+            _log.error("%s %s failed", scope["method"], _without_secrets(scope["path"]), exc_info=failure)
         shape = _shape(scope)
         text = self._rendered(scope, problem, shape) if shape else None
         if text is None:
@@ -163,6 +166,11 @@ def _headers(failure: Exception, problem: PhoneProblem) -> list[tuple[bytes, byt
     if problem.status == 401:
         return [(b"www-authenticate", b'Bearer realm="qticket"')]
     return []
+
+
+def _without_secrets(path: str) -> str:
+    """An address as a log may have it: what opens a ticket is left out."""
+    return "/".join("*" if len(part) >= _SHORTEST_LINK else part for part in path.split("/"))
 
 
 def _shape(scope: Scope) -> Shape | None:

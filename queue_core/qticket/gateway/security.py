@@ -93,7 +93,7 @@ class SecurityHeaders:
 
 
 class FrontDoor:
-    """Counts reads, and lets in no foreign forms and no bodies that are too large."""
+    """Counts calls, and lets in no foreign forms and no bodies that are too large."""
 
     def __init__(self, app: ASGIApp, *, limiter: Limiter, clients: ClientAddress, public_url: str = "") -> None:
         self._app = app
@@ -105,7 +105,7 @@ class FrontDoor:
         """Pass on what may come in.
 
         Raises:
-            TooMany: the client reads too often.
+            TooMany: the client calls too often.
             ForeignOrigin: the form is another site's.
             TooLarge: the body is, now or while it is read.
             Malformed: the body's length is no number.
@@ -115,10 +115,9 @@ class FrontDoor:
             return
         client = self._clients.note(scope)
         is_branch = scope["path"].startswith(BRANCHES)
-        if scope["method"] in _SAFE:
-            if not is_branch:
-                self._limiter.read(client)
-        else:
+        if not is_branch:
+            self._limiter.read(client)
+        if scope["method"] not in _SAFE:
             self._judge_origin(scope)
             receive = _bounded(scope, receive, LARGEST_MESSAGE if is_branch else self._limiter.limits.body)
         await self._app(scope, receive, send)

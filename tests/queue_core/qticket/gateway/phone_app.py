@@ -66,7 +66,11 @@ class PhoneApp:
         self.desk = PhoneDesk(hub, self.limiter, clock, patience=patience, monotonic=self.seconds)
         self.streams = Streams(self.limiter)
         self.app = Starlette(
-            routes=[*phone_api.routes(lambda: self.desk, self.streams), Route("/bug", _bug)],
+            routes=[
+                *phone_api.routes(lambda: self.desk, self.streams),
+                Route("/bug", _bug),
+                Route("/bug/{link}", _bug),
+            ],
             middleware=[
                 *security.middleware(
                     limiter=self.limiter,

@@ -58,6 +58,16 @@ async def test_a_bug_tells_the_caller_nothing_and_the_log_everything(
     assert "secret of the house" not in answer.text
     assert answer.json()["type"] == "urn:qticket:problem:internal"
     assert "GET /bug failed" in caplog.text
+
+
+@pytest.mark.parametrize("link", ["c8rtn2n2x50ezqvp8zh2khjtzm", "fb1d49afa9411ce8a068"])
+async def test_a_bug_leaves_no_ticket_s_address_in_the_log(
+    app: PhoneApp, caplog: pytest.LogCaptureFixture, link: str
+) -> None:
+    async with app.phone() as phone:
+        assert (await phone.get(f"/bug/{link}")).status_code == 500
+    assert "GET /bug/* failed" in caplog.text
+    assert link not in caplog.text
     assert "a secret of the house" in caplog.text
 
 

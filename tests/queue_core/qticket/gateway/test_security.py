@@ -120,6 +120,12 @@ async def test_who_reads_too_often_is_told_when_to_come_back(app: PhoneApp) -> N
     assert again.status_code == 200
 
 
+async def test_who_sends_forms_too_often_is_told_so_too(app: PhoneApp) -> None:
+    async with app.phone() as phone:
+        statuses = [(await phone.post(TICKETS, json={})).status_code for _ in range(6)]
+    assert statuses == [400] * 5 + [429]
+
+
 async def test_header_injection_ends_up_in_no_header(app: PhoneApp) -> None:
     async with app.phone() as phone:
         answer = await phone.get("/api/v1/branches/riga-2%0d%0aSet-Cookie:%20a=b")
