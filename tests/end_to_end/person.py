@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEADLINE_S = 40.0
+MOST_TOUCHES, TOUCH_S = 10, 1.0
+MOST_SCANS = 5
+SCAN_S = 8.0
+"""After so long without an answer one holds a code under the scanner again."""
 
 
 @contextmanager
@@ -114,6 +118,33 @@ class Person:
         self._points_at(name, "mousedown", "1")
         self.sees(until)
         self._xdotool("mouseup", "1")
+
+    def scans(self, text: str, number: str) -> None:
+        """Hold a code under the scanner, which types it like a keyboard, until its number stands on the screen.
+
+        On a busy machine a scanner's keys may come too slowly for one; then once more, as anybody would.
+        """
+        for _ in range(MOST_SCANS):
+            self._did.append(f"scanned {text}")
+            self._xdotool("type", "--delay", "2", "--args", "1", text, "key", "Return")
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self.can_read(number) or "try-again" in self.touchable or self._ended, SCAN_S
+                )
+            if self.can_read(number):
+                return
+            if "try-again" in self.touchable:
+                self.touches("try-again")
+        self.reads(number)
+
+    def leaves(self) -> None:
+        """Touch "Done" until the first screen is there; a touch right after a change is taken for a double one."""
+        for _ in range(MOST_TOUCHES):
+            self.touches("home")
+            with self._changed:
+                if self._changed.wait_for(lambda: "home" not in self.touchable or self._ended, TOUCH_S):
+                    return
+        self.sees_no_more("home")
 
     def waits_until(self, condition: Callable[[], bool], wanted: str) -> None:
         """Wait until what is on the screen is so."""
