@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from queue_core.qticket import messages
 from queue_core.qticket.gateway import days, links, tables
-from queue_core.qticket.gateway.memory import ACTS, Asked, Claim
+from queue_core.qticket.gateway.memory import ACTS, QUESTIONS, Asked, Claim
 from queue_core.qticket.gateway.problems import Malformed, Refused, TooMany, Unavailable, UnknownTicket
 from queue_core.qticket.gateway.watch import Topic
 from queue_core.qticket.gateway.wishes import ActWish, BookWish, JoinWish
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_PENDING = 10_000
 """Requests of a branch without an outcome; a phone that asks then is told to ask later."""
+
+MOST_QUESTIONS = 1_000
+"""Of them that only ask, for times or for a paper ticket: made up ones must not keep anybody from joining."""
 
 _PAUSE = timedelta(minutes=1)
 
@@ -72,8 +75,7 @@ class Asking:
         return asked.outcome
 
     def _begin(self, branch: BranchMemory, wish: Wish) -> Asked:
-        if len(branch.pending) >= MOST_PENDING:
-            raise TooMany(_PAUSE)
+        _refuse_too_many(branch, wish)
         now = self._book.clock()
         claim = self._claim_of(branch, wish) if isinstance(wish, ActWish) and wish.kind != "follow" else None
         day = self._day(branch, wish, now)
@@ -178,6 +180,14 @@ class Asking:
         if isinstance(wish, ActWish) and wish.kind != "follow":
             return branch.claim(wish.link).link_hash == known.link_hash
         return True
+
+
+def _refuse_too_many(branch: BranchMemory, wish: Wish) -> None:
+    questions = 0
+    if _kind(wish) in QUESTIONS:
+        questions = sum(asked.kind in QUESTIONS for asked in branch.pending.values())
+    if len(branch.pending) >= MOST_PENDING or questions >= MOST_QUESTIONS:
+        raise TooMany(_PAUSE)
 
 
 def _let_go(waiter: asyncio.Future[None]) -> None:

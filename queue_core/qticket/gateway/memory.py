@@ -28,6 +28,9 @@ QUESTIONS_LIVE = timedelta(seconds=30)
 ACTS = frozenset({"cancel", "late", "arrived"})
 """The requests by which a holder does something with a ticket."""
 
+QUESTIONS = frozenset({"times", "follow"})
+"""The requests that change nothing."""
+
 _LIVE = frozenset({"waiting", "called", "serving"})
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from queue_core.qticket.gateway import asking
 from queue_core.qticket.gateway.hub import Hub
-from queue_core.qticket.gateway.problems import Refused, UnknownBranch, UnknownTicket, WrongBranch
+from queue_core.qticket.gateway.problems import Refused, TooMany, UnknownBranch, UnknownTicket, WrongBranch
 from queue_core.qticket.gateway.wishes import ActWish, BookWish, JoinWish, TimesWish
 from queue_core.qticket.messages import request_adapter
 from tests.queue_core.qticket.gateway.made_up import PHONE, MadeUpBranch, new_id
@@ -315,3 +316,24 @@ async def test_one_is_told_to_leave_when_it_is_time_and_stays_told(
     again = await Hub.open(settings, clock)
     assert again.ticket(RIGA, link).is_time_to_leave
     await again.close()
+
+
+async def test_made_up_questions_to_a_silent_branch_keep_nobody_from_joining(
+    hub: Hub, made_up_branch: MadeUpBranch, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(asking, "MOST_PENDING", 5)
+    monkeypatch.setattr(asking, "MOST_QUESTIONS", 3)
+    for number in range(3):
+        await hub.ask(RIGA, paper(number))
+    for question in (paper(3), TimesWish(request_id=new_id(), service="documents", day=made_up_branch.today)):
+        with pytest.raises(TooMany):
+            await hub.ask(RIGA, question)
+    for _ in range(2):
+        await hub.ask(RIGA, join())
+    with pytest.raises(TooMany):
+        await hub.ask(RIGA, join())
+
+
+def paper(number: int) -> ActWish:
+    ticket_id = f"{number:020x}"
+    return ActWish(request_id=new_id(), kind="follow", ticket_id=ticket_id, link=ticket_id)
