@@ -187,10 +187,12 @@ class Hub:
             raise Malformed("minutes")
         branch = self._book.branch(branch_id)
         claim = branch.claim(link)
-        await self._book.kept(self._book.write(tables.keep_minutes(branch, claim, minutes)))
-        now = self._book.clock()
         if claim.minutes != minutes:
+            await self._book.kept(self._book.write(tables.keep_minutes(branch, claim, minutes)))
+            now = self._book.clock()
             claim.minutes = minutes
+            # Who has mistyped and was told to leave at once must not have to.
+            claim.told_to_leave = False
             claim.reckon(now)
             claim.topic.change()
             await self._intake.tell_to_leave(branch, (claim,), now)

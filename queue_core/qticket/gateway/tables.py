@@ -143,9 +143,9 @@ def keep_claim(branch: BranchMemory, claim: Claim) -> Write:
 
 
 def keep_minutes(branch: BranchMemory, claim: Claim, minutes: int) -> Write:
-    """How long the holder needs to the branch."""
+    """How long the holder needs to the branch; when to leave is a new question then."""
     return (
-        "UPDATE claims SET minutes = ? WHERE branch = ? AND link_hash = ?",
+        "UPDATE claims SET minutes = ?, told_to_leave = 0 WHERE branch = ? AND link_hash = ?",
         (minutes, branch.id, claim.link_hash),
     )
 

@@ -318,6 +318,21 @@ async def test_one_is_told_to_leave_when_it_is_time_and_stays_told(
     await again.close()
 
 
+async def test_who_has_mistyped_the_minutes_need_not_leave_at_once(
+    hub: Hub, made_up_branch: MadeUpBranch, settings: GatewaySettings, clock: FakeClock
+):
+    link, ticket = await joined(hub, made_up_branch)
+    made_up_branch.stands(ticket, minutes=50)
+    await hub.show(RIGA, made_up_branch.picture())
+    assert (await hub.set_minutes(RIGA, link, 60)).is_time_to_leave
+    assert (await hub.set_minutes(RIGA, link, 60)).is_time_to_leave
+    assert not (await hub.set_minutes(RIGA, link, 6)).is_time_to_leave
+    await hub.close()
+    again = await Hub.open(settings, clock)
+    assert not again.ticket(RIGA, link).is_time_to_leave
+    await again.close()
+
+
 async def test_made_up_questions_to_a_silent_branch_keep_nobody_from_joining(
     hub: Hub, made_up_branch: MadeUpBranch, monkeypatch: pytest.MonkeyPatch
 ):
