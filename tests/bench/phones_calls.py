@@ -13,6 +13,7 @@ from pydantic import JsonValue, TypeAdapter
 from tests.bench.phones_processes import BRANCH_ID, until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.bench.phones_processes import Child
@@ -71,10 +72,15 @@ def events_path(link: str) -> str:
     return f"{ROOT}/tickets/{link}/events"
 
 
-def open_streams(crowd: Child, links: list[str], folder: Path) -> None:
-    """Have a process of phones open the event streams of tickets."""
+def page_path(link: str) -> str:
+    """Where the stream of a ticket's page is, whose events are parts of the page."""
+    return f"/lv/{BRANCH_ID}/t/{link}/events"
+
+
+def open_streams(crowd: Child, links: list[str], folder: Path, path_of: Callable[[str], str] = events_path) -> None:
+    """Have a process of phones open the streams of tickets."""
     paths = folder / "paths.json"
-    paths.write_text(json.dumps([events_path(link) for link in links]))
+    paths.write_text(json.dumps([path_of(link) for link in links]))
     moments = moments_of(crowd.ask(f"open {paths}"))
     assert len(moments) == len(links), f"{len(moments)} of {len(links)} streams are open"
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from queue_core.qticket.messages import Ticket
     from tests.bench.phones_processes import Child, Gateway
 
+EVENT_SAYS = '"ahead":{},'
+PAGE_SAYS = ": {} ("
+
 _AT_ONCE = 100
 _FIRST_PLACE = 10_000
 _ASK_FOR = timedelta(seconds=5)
@@ -58,13 +61,13 @@ class Office:
         answering.join()
         return links
 
-    def moved(self) -> str:
-        """Everybody's place in line is another one from now on; what each phone's event says of it."""
+    def moved(self) -> int:
+        """From now on so many go before each."""
         self._place += 1
         self._clock.now = utc_now()
         for ticket in self._tickets:
             self._branch.stands(ticket, ahead=self._place)
-        return f'"ahead":{self._place},'
+        return self._place
 
     def show(self) -> float:
         """Tell the gateway; when that began, by CLOCK_MONOTONIC."""
@@ -104,9 +107,12 @@ class Office:
         self._source.publish(self._branch.epoch, outcomes)
 
 
-def update(office: Office, crowd: Child, followers: int) -> list[float]:
-    """Move everybody; how long each follower waited for it, from before the picture was sent. Seconds."""
-    said = office.moved()
+def update(office: Office, crowd: Child, followers: int, says: str = EVENT_SAYS) -> list[float]:
+    """Move everybody; how long each follower waited for it, from before the picture was sent. Seconds.
+
+    `says` is how a follower's stream says how many go before.
+    """
+    said = says.format(office.moved())
     if not followers:
         office.show()
         return []

@@ -54,7 +54,8 @@ def measure() -> list[Figure]:
             value=median(calling),
             bar=f"≤ {CALL_BAR_MS}",
             passed=median(calling) <= CALL_BAR_MS,
-            detail=f"{len(calling)} calls with {_FOLLOWERS} other streams open, all told of each;"
+            detail=f"{len(calling)} calls, each right after the one before was served, with {_FOLLOWERS} other streams"
+            " open, all told of each;"
             f" 19 in 20 within {_nineteen(calling):.0f} ms",
         ),
     ]

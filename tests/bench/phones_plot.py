@@ -26,10 +26,10 @@ _INK, _SOFT, _GRID, _LINE, _BAR = "#1b1f24", "#59636e", "#e3e6ea", "#0b57a4", "#
 def draw(points: Sequence[Point], path: Path) -> None:
     """Write the curves as PNG: memory each, computing for a picture, the wait of the slowest."""
     figure = Figure(
-        figsize=(11, 4.2),
+        figsize=(11, 4.5),
         dpi=_DOTS_PER_INCH,
         facecolor="white",
-        layout=ConstrainedLayoutEngine(rect=(0, 0, 1, 0.86), w_pad=0.12, h_pad=0.08, wspace=0.06),
+        layout=ConstrainedLayoutEngine(rect=(0, 0, 1, 0.82), w_pad=0.12, h_pad=0.08, wspace=0.06),
     )
     FigureCanvasAgg(figure)
     most = points[-1].followers
@@ -74,7 +74,9 @@ def _curve(axes: Axes, title: str, beside: str, points: Sequence[tuple[int, floa
     axes.set_title(title, loc="left", fontsize=12, color=_INK, pad=10)
     axes.set_xlabel("open pages", fontsize=10.5, color=_INK)
     axes.set_ylabel(beside, fontsize=10.5, color=_INK)
-    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    axes.set_xticks([each for each in followers if each in {0, 1_000, 2_000, followers[-1]}])
     axes.tick_params(colors=_SOFT, labelcolor=_INK, labelsize=9.5, length=0)
     axes.grid(visible=True, color=_GRID, linewidth=0.8)
     axes.set_axisbelow(True)
