@@ -125,7 +125,7 @@ class Worker:
         self._health.failed(self._store, trouble)
         self._hold_back(None)
         if self._queue is not None:
-            with suppress(StoreError):
+            with suppress(Exception):  # what cannot be written down may be the bug itself
                 self._health.report(self._queue.link)
         self._close_queue()
 

@@ -377,3 +377,18 @@ def test_file_from_a_backup_that_has_gone_on_since_tells_all_of_it(
         restored.work(2)
         assert {each["request"] for each in keeper.outcomes()} >= {each["id"] for each in late}
         assert restored.status.waiting == 0
+
+
+def test_bug_that_cannot_be_written_down_ends_nothing(
+    branch: HandDriven, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wrong(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as meanwhile:
+        for method in ("outgoing", "heard", "trouble"):
+            meanwhile.setattr(f"queue_core.qticket.link.Link.{method}", wrong)
+        branch.work(2)
+    assert "ZeroDivisionError" in caplog.text
+    branch.work(4)
+    assert_all_is_well(branch, keeper)
