@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 AFTER_CLOSING = timedelta(hours=3)
 """How long what is known of a day outlives a closing that lies late in the evening or past midnight."""
 
+LONGEST_NIGHT = timedelta(hours=12)
+"""After midnight. A branch that does not close for days still begins a new one each midnight."""
+
 
 @lru_cache(maxsize=64)
 def zone(name: str) -> ZoneInfo | None:
@@ -43,4 +46,5 @@ def end_of(profile: Profile, day: date) -> datetime:
     there = zone(profile.timezone) or ZoneInfo("UTC")
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=there)
     closings = [each.closes_at for each in profile.sessions if local_day(profile, each.opens_at) == day]
-    return max([midnight, *(closing + AFTER_CLOSING for closing in closings)])
+    last = max([midnight, *(closing + AFTER_CLOSING for closing in closings)])
+    return min(last, midnight + LONGEST_NIGHT)

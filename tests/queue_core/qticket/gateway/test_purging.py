@@ -103,6 +103,12 @@ def test_a_day_ends_at_midnight_or_some_hours_after_a_late_closing():
     assert end_of(profile.model_copy(update={"sessions": (late,)}), day) == riga(2026, 3, 5, 5)
 
 
+def test_nothing_of_a_day_outlives_the_next_noon_where_a_branch_never_closes():
+    branch = MadeUpBranch(FakeClock(riga(2026, 3, 4, 10)))
+    always = Session(opens_at=riga(2026, 3, 4), closes_at=riga(2026, 3, 11))
+    assert end_of(branch.profile(sessions=(always,)), branch.today) == riga(2026, 3, 5, 12)
+
+
 def test_past_midnight_the_open_branch_says_which_day_it_is():
     branch = MadeUpBranch(FakeClock(riga(2026, 3, 4, 22)))
     picture, today = branch.picture(), branch.today
