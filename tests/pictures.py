@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+# As in the tests, where pytest is told so; what knows of the machine's browser is there.
+sys.path.append(str(Path(__file__).parent.parent / ".ci"))
 
 import PySide6.QtQuick  # so that the window comes as what it is
 from PIL import Image, ImageChops
@@ -39,6 +41,7 @@ from queue_core.branch import ServiceId
 from queue_core.refusals import NobodyWaiting
 from queue_core.tickets import DeliveryState, RemoteRequest, Role, TicketRequest
 from tests.bench import branch_day
+from tests.phone_pictures import draw_phones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +130,7 @@ def main() -> int:
                 printer.close()
     _printers()
     _waits()
+    draw_phones(PICTURES)
     del application
     return 0
 
