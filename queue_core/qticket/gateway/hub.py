@@ -85,7 +85,7 @@ class Hub:
         for branch in kept.branches.values():
             branch.is_silent = branch.heard_at is None or branch.heard_at + SILENT_AFTER < now
             for claim in branch.claims.values():
-                claim.reckon(now)
+                claim.reckon(now, branch.ahead)
         hub._clockwork = asyncio.create_task(hub._run())
         return hub
 
@@ -193,7 +193,7 @@ class Hub:
             claim.minutes = minutes
             # Who has mistyped and was told to leave at once must not have to.
             claim.told_to_leave = False
-            claim.reckon(now)
+            claim.reckon(now, branch.ahead)
             claim.topic.change()
             await self._intake.tell_to_leave(branch, (claim,), now)
         return branch.ticket_view(claim, link)
@@ -249,7 +249,7 @@ class Hub:
             if not branch.is_silent and branch.heard_at is not None and branch.heard_at + SILENT_AFTER < now:
                 branch.turn_silent(is_silent=True)
             for claim in branch.claims.values():
-                if claim.minutes is not None and claim.reckon(now):
+                if claim.minutes is not None and claim.reckon(now, branch.ahead):
                     claim.topic.change()
             await self._intake.tell_to_leave(branch, tuple(branch.claims.values()), now)
         if self._ticks % TICKS_TO_SAVE == 0:

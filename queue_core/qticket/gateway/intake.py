@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queue_core.qticket.gateway import days, links, tables
-from queue_core.qticket.gateway.clocks import by_our_clock
+from queue_core.qticket.gateway.clocks import ahead
 from queue_core.qticket.gateway.memory import Claim
 from queue_core.qticket.gateway.problems import Malformed, UnknownBranch, WrongBranch
 from queue_core.qticket.gateway.watch import Topic
@@ -76,14 +76,14 @@ class Intake:
         branch = self._known(branch_id)
         now = self._book.clock()
         branch.heard(now)
-        picture = by_our_clock(picture, now)
+        branch.ahead = ahead(picture.at, now)
         before = branch.picture
         branch.picture = picture.model_copy(update={"standings": ()})
         if before is None or before.model_copy(update={"at": picture.at}) != branch.picture:
             branch.topic.change()
         moved = tuple(_take_standings(branch, picture.standings))
         for claim in moved:
-            claim.reckon(now)
+            claim.reckon(now, branch.ahead)
             claim.topic.change()
         await self.tell_to_leave(branch, moved, now)
 

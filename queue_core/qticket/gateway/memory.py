@@ -99,9 +99,10 @@ class Claim:
     told_to_leave: bool = False
     acting: set[str] = field(default_factory=set)
 
-    def reckon(self, now: datetime) -> bool:
+    def reckon(self, now: datetime, ahead: timedelta) -> bool:
         """Reckon anew when to leave; whether that is another moment than before."""
-        before, self.leave_at = self.leave_at, leaving.leave_at(self.ticket, self.standing, self.minutes, now)
+        before = self.leave_at
+        self.leave_at = leaving.leave_at(self.ticket, self.standing, self.minutes, now, ahead)
         return before != self.leave_at
 
     def is_due(self, now: datetime) -> bool:
@@ -113,7 +114,7 @@ class Claim:
         if self.ticket is None:
             return self.refusal is None
         if self.ticket.state == "no_show":
-            return self.ticket.ended_at is not None and now <= self.ticket.ended_at + grace
+            return self.ticket.ended_at is not None and now - self.ticket.ended_at <= grace
         return self.ticket.state in _LIVE
 
 
@@ -128,6 +129,7 @@ class BranchMemory:
         pending: the requests that are durable and have no outcome, by number.
         incoming: changes when there is a new one.
         standings: by ticket, as the newest picture has them.
+        ahead: how far the branch's clock is ahead of ours.
         is_unsaved: the picture and `heard_at` are newer than the store's.
         taking: held while news are taken in.
     """
@@ -150,6 +152,7 @@ class BranchMemory:
     of_ticket: dict[str, Claim] = field(default_factory=dict)
     of_phone: dict[str, list[Claim]] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
+    ahead: timedelta = timedelta()
     past_links: dict[str, datetime] = field(default_factory=dict)
     day_keys: dict[date, bytes] = field(default_factory=dict)
     is_unsaved: bool = False
@@ -212,7 +215,7 @@ class BranchMemory:
         claim.ticket = ticket
         claim.refusal = None
         claim.standing = self.standings.get(ticket.id)
-        claim.reckon(now)
+        claim.reckon(now, self.ahead)
         self.of_ticket[ticket.id] = claim
 
     def heard(self, now: datetime) -> None:

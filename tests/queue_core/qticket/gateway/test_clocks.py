@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from queue_core.qticket.gateway.clocks import by_our_clock
+from queue_core.qticket.gateway.clocks import ahead
 from queue_core.qticket.gateway.wishes import JoinWish
-from queue_core.qticket.messages import Wait
 from tests.queue_core.offices import FakeClock, riga
 from tests.queue_core.qticket.gateway.made_up import PHONE, MadeUpBranch, new_id
 
@@ -19,29 +18,11 @@ if TYPE_CHECKING:
 NOW = riga(2026, 3, 4, 10)
 
 
-@pytest.mark.parametrize("off", [timedelta(hours=1), timedelta(hours=-1), timedelta(hours=-1, seconds=20)])
-def test_turns_are_as_far_away_as_the_branch_says_whatever_its_clock_says(off: timedelta):
-    branch = MadeUpBranch(FakeClock(NOW + off))
-    branch.stands(branch.ticket(), minutes=50)
-    ours = by_our_clock(branch.picture(), NOW)
-    for wait, minutes in ((ours.standings[0].wait, 50), (ours.services[0].wait, 30)):
-        assert wait is not None
-        assert abs(wait.earliest - NOW - timedelta(minutes=minutes)) <= timedelta(seconds=30)
-        assert wait.latest - wait.earliest == timedelta(minutes=15)
-    assert ours.services[1].wait is None
-    assert ours.closes_at == branch.picture().closes_at
-
-
-def test_a_clock_that_is_a_little_off_is_believed():
-    branch = MadeUpBranch(FakeClock(NOW + timedelta(seconds=100)))
-    assert by_our_clock(branch.picture(), NOW) == branch.picture()
-
-
-def test_a_turn_that_no_clock_can_say_is_not_said():
-    branch = MadeUpBranch(FakeClock(NOW - timedelta(days=1)))
-    last = datetime.max.replace(tzinfo=UTC)
-    service = branch.picture().services[0].model_copy(update={"wait": Wait(earliest=last, latest=last)})
-    assert by_our_clock(branch.picture(services=(service,)), NOW).services[0].wait is None
+@pytest.mark.parametrize(
+    ("seconds", "ahead_s"), [(0, 0), (-100, 0), (119, 0), (3600, 3600), (3620, 3600), (-3590, -3600), (-20, 0)]
+)
+def test_clock_counts_as_wrong_beyond_what_a_picture_may_be_on_its_way(seconds: int, ahead_s: int):
+    assert ahead(NOW + timedelta(seconds=seconds), NOW) == timedelta(seconds=ahead_s)
 
 
 @pytest.mark.anyio

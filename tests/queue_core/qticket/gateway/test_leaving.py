@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -47,3 +47,11 @@ def test_nobody_can_say_where_nothing_is_known():
         assert leave_at(TICKET, stands, 10, NOW) is None
     assert leave_at(TICKET, standing(30), None, NOW) is None
     assert leave_at(None, standing(30), 10, NOW) is None
+
+
+@pytest.mark.parametrize("end", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_nobody_can_say_at_the_ends_of_time(end: datetime):
+    never = Standing(ticket=TICKET.id, ahead=5, ahead_away=2, wait=Wait(earliest=end, latest=end))
+    booked = TICKET.model_copy(update={"appointment_at": datetime.min.replace(tzinfo=UTC)})
+    assert leave_at(TICKET, never, 10, NOW, -(end - NOW)) is None
+    assert leave_at(booked, None, 10, NOW) is None
