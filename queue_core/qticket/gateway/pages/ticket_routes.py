@@ -11,6 +11,7 @@ from queue_core.qticket.gateway.pages.branch_facts import read_branch
 from queue_core.qticket.gateway.pages.calendars import booking_ics
 from queue_core.qticket.gateway.pages.codes import qr_svg
 from queue_core.qticket.gateway.pages.forms import new_request_id, number_of, request_id_of
+from queue_core.qticket.gateway.pages.live_part import LivePart
 from queue_core.qticket.gateway.pages.rendering import RELOAD_S
 from queue_core.qticket.gateway.pages.site import client
 from queue_core.qticket.gateway.pages.ticket_facts import read_ticket
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from queue_core.qticket.gateway.pages.site import Site
+    from queue_core.qticket.gateway.pages.ticket_facts import TicketFacts
     from queue_core.qticket.gateway.pages.words import Phrasebook
     from queue_core.qticket.gateway.views import TicketView
 
@@ -43,11 +45,12 @@ class TicketRoutes:
         words, desk = self._site.words(request), self._site.desk
         view = await self._view(request)
         branch_id, link = view.branch_id, view.link
+        live = LivePart(self._site.renderer, words)
 
         def shown() -> Shown:
             now_view = desk.known_ticket(branch_id, link)
             version = (now_view.version, *self._site.freshness(desk.branch(branch_id)))
-            return Shown(version, lambda: self._part(now_view, words))
+            return Shown(version, lambda: live.of(self._facts(now_view, words)))
 
         watch = desk.hub.watch_ticket(branch_id, link)
         return self._site.streams.stream(watch, shown, ("ticket page", branch_id, link, words.language))
@@ -124,10 +127,8 @@ class TicketRoutes:
         where = f"/{words.language}/{view.branch_id}/t/{view.link}"
         return RedirectResponse(f"{where}#{part}" if part else where, 303)
 
-    def _part(self, view: TicketView, words: Phrasebook) -> str:
-        branch = self._site.desk.branch(view.branch_id)
-        facts = read_ticket(view, branch, words, self._site.clock())
-        return self._site.renderer.part("ticket_live", words, ticket=facts, request_id=new_request_id())
+    def _facts(self, view: TicketView, words: Phrasebook) -> TicketFacts:
+        return read_ticket(view, self._site.desk.branch(view.branch_id), words, self._site.clock())
 
     def _answer(
         self, request: Request, view: TicketView, template: str = "ticket", *, wrong: dict[str, str] | None = None
