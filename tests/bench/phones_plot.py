@@ -39,14 +39,14 @@ def draw(points: Sequence[Point], path: Path) -> None:
     figure.text(
         0.012,
         0.885,
-        f"{most:,} tickets wait, up to {most:,} of them on an open page; every picture moves all of them",
+        f"{most:,} tickets wait, up to {most:,} are followed by an open event stream; each picture moves all of them",
         va="top",
         fontsize=11,
         color=_SOFT,
     )
     memory, computing, waiting = figure.subplots(1, 3)
     opened = points[1:]
-    _curve(memory, "Memory", "kB for each open page", [(each.followers, each.memory / 1000) for each in opened])
+    _curve(memory, "Memory", "kB for each open stream", [(each.followers, each.memory / 1000) for each in opened])
     _bar(memory, MEMORY_BAR_KB, most)
     costs = [(each.followers, each.cpu_s * 1000) for each in points]
     _curve(computing, "Computing", "CPU ms for a picture that moves all", costs)
@@ -72,7 +72,7 @@ def _curve(axes: Axes, title: str, beside: str, points: Sequence[tuple[int, floa
         color=_LINE,
     )
     axes.set_title(title, loc="left", fontsize=12, color=_INK, pad=10)
-    axes.set_xlabel("open pages", fontsize=10.5, color=_INK)
+    axes.set_xlabel("open streams", fontsize=10.5, color=_INK)
     axes.set_ylabel(beside, fontsize=10.5, color=_INK)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
