@@ -84,6 +84,9 @@ def command(  # noqa: PLR0913 - each an option
     if cert is None and not behind_proxy and not is_loopback(host):
         message = f"{host} can be reached from elsewhere: give --cert and --key, or --behind-proxy"
         raise click.BadParameter(message, param_hint="--listen")
+    if behind_proxy and not proxies:
+        # Else all phones would be one client, who calls far too often.
+        raise click.UsageError("--behind-proxy needs --trusted-proxy, so that phones are told apart")
     _serve(folder, host, port, public_url, (cert, key), _networks(proxies), while_stdin=while_stdin)
 
 

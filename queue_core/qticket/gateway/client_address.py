@@ -45,10 +45,18 @@ class ClientAddress:
         return self._behind_proxies(peer[0], scope)
 
     def note(self, scope: Scope) -> str:
-        """As `of`, and leaves it in the scope, where `client_of` finds it."""
+        """As `of`, and leaves it in the scope, where `client_of` finds it; also that the client speaks HTTPS."""
         client = self.of(scope)
         scope[CLIENT] = client
+        if self._trusted and self._is_https(scope):
+            scope["scheme"] = "https"
         return client
+
+    def _is_https(self, scope: Scope) -> bool:
+        """Whether a proxy that one trusts says so."""
+        said = next((value for name, value in scope["headers"] if name == b"x-forwarded-proto"), b"")
+        peer = scope.get("client")
+        return said.strip().lower() == b"https" and peer is not None and self._is_trusted(peer[0])
 
     def _behind_proxies(self, peer: str, scope: Scope) -> str:
         nearest = peer

@@ -75,12 +75,12 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         added = API_HEADERS if scope["path"].startswith(API) else HEADERS
-        if self._always_https or scope.get("scheme") == "https":
-            added = (*added, HSTS)
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = [*message.get("headers", ()), *added]
+                if self._always_https or scope.get("scheme") == "https":
+                    headers.append(HSTS)
                 for name, _ in headers:
                     if name == b"cache-control":
                         break

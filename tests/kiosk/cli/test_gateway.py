@@ -90,6 +90,7 @@ def test_a_folder_that_cannot_be_is_storage(tmp_path: Path) -> None:
         (["--listen", "127.0.0.1:0", "--public-url", "http://queue.example.org"], "https://"),
         (["--listen", "127.0.0.1:0", "--public-url", "https://queue.example.org/q"], "without a path"),
         (["--listen", "127.0.0.1:0", "--trusted-proxy", "proxy"], "expected an address or a network, found proxy"),
+        (["--listen", "127.0.0.1:0", "--behind-proxy"], "--behind-proxy needs --trusted-proxy"),
         (["--listen", "127.0.0.1:0", "branch", "list"], "--listen serves"),
     ],
 )

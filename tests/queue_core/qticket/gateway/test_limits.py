@@ -138,6 +138,16 @@ def test_proxies_are_believed_as_far_as_they_are_trusted(peer: str, forwarded: s
     assert ClientAddress(("10.0.0.0/8",)).of(scope(peer, forwarded)) == client
 
 
+@pytest.mark.parametrize(
+    ("peer", "said", "scheme"),
+    [("10.0.0.1", b"https", "https"), ("10.0.0.1", b"http", "http"), ("203.0.113.1", b"https", "http")],
+)
+def test_only_a_trusted_proxy_says_what_phones_speak(peer: str, said: bytes, scheme: str) -> None:
+    call = {**scope(peer), "scheme": "http", "headers": [(b"x-forwarded-proto", said)]}
+    ClientAddress(("10.0.0.0/8",)).note(call)
+    assert call["scheme"] == scheme
+
+
 def test_a_trusted_proxy_has_to_be_an_address() -> None:
     with pytest.raises(ValueError, match=r"proxy\.example"):
         ClientAddress(("proxy.example",))
