@@ -34,7 +34,7 @@ class Gateway:
         self.hub = hub
         self.streams = Streams(limiter)
         self.desk = PhoneDesk(hub, limiter, clock)
-        site = Site(lambda: self.desk, self.streams, settings, clock)
+        site = Site(lambda: self.desk, self.streams, settings, clock, form_key=hub.form_key)
         self.app = Starlette(
             routes=[
                 *phone_api.routes(lambda: self.desk, self.streams),

@@ -50,6 +50,11 @@ class Book:
             return claim.ticket.id if claim.ticket is not None else ""
         return links.link_of(self._link_key, branch.id, claim.request_id)
 
+    @property
+    def form_key(self) -> bytes:
+        """A key that the one of links is not found out by."""
+        return links.form_key(self._link_key)
+
     def link_for(self, branch: BranchMemory, request_id: str) -> str:
         """The link that a request makes."""
         return links.link_of(self._link_key, branch.id, request_id)

@@ -89,6 +89,11 @@ class Hub:
         hub._clockwork = asyncio.create_task(hub._run())
         return hub
 
+    @property
+    def form_key(self) -> bytes:
+        """What secrets of phones that keep none by themselves are made with: the same after a restart."""
+        return self._book.form_key
+
     def let_go(self) -> None:
         """Let go everybody who waits, now and from now on: watches end, long polls are answered."""
         self.is_closing = True

@@ -30,6 +30,11 @@ def link_of(key: bytes, branch_id: str, request_id: str) -> str:
     return "".join(_ALPHABET[number >> (5 * place) & 31] for place in range(LINK_LENGTH))
 
 
+def form_key(key: bytes) -> bytes:
+    """Another key, made from the one of links."""
+    return hmac.digest(key, b"forms", "sha256")
+
+
 def link_hash(link: str) -> str:
     """What is kept of a link. Capitals are the same; so are the letters that Crockford's base 32 leaves out."""
     read = link.lower() if is_ticket_id(link) else link.lower().replace("o", "0").replace("i", "1").replace("l", "1")

@@ -70,11 +70,11 @@ def phone_of(form: FormData) -> str | None:
 class PhoneMaker:
     """Makes secrets for phones that can keep none by themselves."""
 
-    def __init__(self) -> None:
-        self._key = secrets.token_bytes(32)
+    def __init__(self, key: bytes | None = None) -> None:
+        self._key = key or secrets.token_bytes(32)
 
     def secret_for(self, request_id: str) -> str:
-        """The same for the same form: who sends it twice before the first answer has come is one phone."""
+        """The same for the same form: who sends it again because no answer has come is one phone."""
         return hmac.new(self._key, request_id.encode(), hashlib.sha256).hexdigest()[:44]
 
 

@@ -105,15 +105,23 @@ class Desk(Protocol):
 
 
 class Site:
-    """All pages of a gateway. `desk` is open once the gateway is; `streams` keeps pages live."""
+    """All pages of a gateway. `desk` is open once the gateway is; `streams` keeps pages live; `form_key` see `Hub`."""
 
-    def __init__(self, desk: Callable[[], Desk], streams: Streams, settings: GatewaySettings, clock: Clock) -> None:
+    def __init__(
+        self,
+        desk: Callable[[], Desk],
+        streams: Streams,
+        settings: GatewaySettings,
+        clock: Clock,
+        *,
+        form_key: bytes | None = None,
+    ) -> None:
         self._desk = desk
         self.streams = streams
         self.clock = clock
         self.renderer = Renderer(settings.assets / "words")
         self._public_url = settings.public_url.rstrip("/")
-        self._maker = PhoneMaker()
+        self._maker = PhoneMaker(form_key)
 
     @property
     def desk(self) -> Desk:

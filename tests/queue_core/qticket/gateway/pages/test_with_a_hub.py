@@ -10,12 +10,12 @@ import httpx2
 import pytest
 
 from queue_core.qticket.gateway.app import Gateway
+from queue_core.qticket.gateway.hub import Hub
 from tests.queue_core.qticket.gateway.phone_app import answering, giving_numbers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from queue_core.qticket.gateway.hub import Hub
     from queue_core.qticket.gateway.settings import GatewaySettings
     from tests.queue_core.offices import FakeClock
     from tests.queue_core.qticket.gateway.made_up import MadeUpBranch
@@ -62,6 +62,21 @@ async def test_who_joins_sees_the_number_and_later_the_call(
 
     assert "Jūs izsauc pie 4. lodziņa" in (await browser.get(str(page.url))).text
     assert "JŪS IZSAUC PIE 4. LODZIŅA" in (await browser.get(f"{page.url}?text")).text
+
+
+async def test_a_form_that_is_sent_again_after_a_restart_is_the_same_phone_s(
+    browser: httpx2.AsyncClient, hub: Hub, made_up_branch: MadeUpBranch, settings: GatewaySettings, clock: FakeClock
+) -> None:
+    async with joined(browser, hub, made_up_branch, id="a-form-whose-answer-was-lost") as page:
+        browser.cookies.clear()
+        await hub.close()
+        restarted = await Hub.open(settings, clock)
+        transport = httpx2.ASGITransport(Gateway(restarted, settings, clock).app)
+        async with httpx2.AsyncClient(transport=transport, base_url="https://q.example") as again:
+            sent = {"service": "documents", "id": "a-form-whose-answer-was-lost"}
+            answer = await again.post(f"{PAGE}/join", data=sent)
+        assert answer.headers["location"] == page.url.path
+        await restarted.close()
 
 
 async def test_what_is_done_on_the_page_reaches_the_branch(
