@@ -29,7 +29,7 @@ _ASK_EVERY_S = 0.5
 _REST = 1.5
 """Between two requests the lobby has the file, and Python, for so many times as long as the first one took ..."""
 
-_SLOT_S = 0.008
+_SLOT_S = 0.007
 """... as far as a request and the rest after it fit in here: 500 after an outage are to be answered within 5 s ..."""
 
 _LEAST_REST = 0.5
