@@ -150,6 +150,7 @@ def _config(gateway: Gateway, certfile: Path | None, keyfile: Path | None) -> uv
         lifespan="off",
         ws="none",
         log_config=None,
+        log_level="error",  # anybody may send what is no HTTP, as often as they like
         access_log=False,  # visitors' addresses are nobody's business
         server_header=False,
         proxy_headers=False,  # `ClientAddress` looks after that

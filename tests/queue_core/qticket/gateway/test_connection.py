@@ -68,6 +68,13 @@ def test_head_without_end_is_refused(gateway: Running):
         assert heard_to_the_end(line).startswith(b"HTTP/1.1 400")
 
 
+def test_what_is_no_http_leaves_nothing_in_the_log(gateway: Running, caplog: pytest.LogCaptureFixture):
+    with connect(gateway) as line:
+        line.sendall(b"220 mail.example ESMTP\r\n\r\n")
+        assert heard_to_the_end(line).startswith(b"HTTP/1.1 400")
+    assert caplog.text == ""
+
+
 def test_large_body_is_no_large_head(gateway: Running):
     picture = b" " * (8 * LARGEST_HEAD)
     with httpx2.Client(base_url=gateway.url) as client:
