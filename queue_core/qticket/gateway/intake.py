@@ -120,6 +120,8 @@ class Intake:
                     touched[claim.link_hash] = claim
                 if isinstance(each, Outcome) and each.request in branch.asked:
                     writes.append(tables.keep_outcome(branch, each))
+                    if claim is not None and _lets_others_go(branch.asked[each.request]):
+                        writes.append(tables.keep_told_to_leave(branch, claim, is_told=False))
             if (branch.epoch, branch.last_news) != (news.epoch, last):
                 writes += [tables.keep_claim(branch, claim) for claim in touched.values()]
                 writes.append(tables.keep_last_news(branch, news.epoch, last))
@@ -160,6 +162,10 @@ class Intake:
         else:
             claim.acting.discard(asked.id)
             claim.said = outcome.refusal
+            if _lets_others_go(asked) and claim.ticket is not None:
+                # Where it stood says no longer when to leave; the next picture says where it stands.
+                claim.told_to_leave = False
+                branch.standings.pop(claim.ticket.id, None)
         return claim
 
     def _followed(self, branch: BranchMemory, outcome: Outcome, now: datetime) -> Claim | None:
@@ -178,6 +184,11 @@ class Intake:
         )
         branch.add(made)
         return made
+
+
+def _lets_others_go(asked: Asked) -> bool:
+    """Whether a holder has let others go first, so that when to leave is a new question."""
+    return asked.kind == "late" and asked.outcome is not None and asked.outcome.refusal is None
 
 
 def _page(branch: BranchMemory, after: int) -> RequestPage:

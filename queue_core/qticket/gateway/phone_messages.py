@@ -130,7 +130,8 @@ class TicketState(PhoneMessage):
         standing: while it waits.
         minutes: how many the holder needs to the branch, where they have said so.
         leave_at: when to leave; null where nobody can say.
-        is_time_to_leave: that moment has come. Once true, it stays, until another number of minutes is given.
+        is_time_to_leave: that moment has come. Once true, it stays, until another number of minutes is given or
+            others are let go first.
         heard_at: when the branch last said anything; exact to 15 s.
         version: grows with each change.
     """

@@ -150,11 +150,11 @@ def keep_minutes(branch: BranchMemory, claim: Claim, minutes: int) -> Write:
     )
 
 
-def keep_told_to_leave(branch: BranchMemory, claim: Claim) -> Write:
-    """That the holder is told to leave."""
+def keep_told_to_leave(branch: BranchMemory, claim: Claim, *, is_told: bool = True) -> Write:
+    """That the holder is told to leave, or has to be told anew."""
     return (
-        "UPDATE claims SET told_to_leave = 1 WHERE branch = ? AND link_hash = ?",
-        (branch.id, claim.link_hash),
+        "UPDATE claims SET told_to_leave = ? WHERE branch = ? AND link_hash = ?",
+        (int(is_told), branch.id, claim.link_hash),
     )
 
 

@@ -45,7 +45,8 @@ class TicketView:
         standing: where it stands in line, while it waits.
         minutes: how many minutes the holder needs to the branch, where they have said so.
         leave_at: when to leave (aware UTC); None where nobody can say.
-        is_time_to_leave: that moment has come; stays so until the holder needs another number of minutes.
+        is_time_to_leave: that moment has come; stays so until the holder needs another number of minutes or
+            lets others go first.
         heard_at: when the branch last said anything.
         version: grows with each change of anything here.
     """

@@ -333,6 +333,28 @@ async def test_who_has_mistyped_the_minutes_need_not_leave_at_once(
     await again.close()
 
 
+@pytest.mark.parametrize("is_refused", [False, True])
+async def test_who_lets_others_go_first_leaves_later(
+    hub: Hub, made_up_branch: MadeUpBranch, settings: GatewaySettings, clock: FakeClock, *, is_refused: bool
+):
+    link, ticket = await joined(hub, made_up_branch)
+    made_up_branch.stands(ticket, minutes=20)
+    await hub.show(RIGA, made_up_branch.picture())
+    assert (await hub.set_minutes(RIGA, link, 30)).is_time_to_leave
+    wish = ActWish(request_id=new_id(), kind="late", ticket_id=ticket.id, link=link)
+    await hub.ask(RIGA, wish)
+    said = {"refusal": "nobody_behind"} if is_refused else {"ticket": ticket.model_copy(update={"lates": 1})}
+    await made_up_branch.say(hub, made_up_branch.outcome(wish.request_id, **said))
+    await hub.tick()
+    assert hub.ticket(RIGA, link).is_time_to_leave == is_refused
+    made_up_branch.stands(ticket, minutes=60)
+    await hub.show(RIGA, made_up_branch.picture())
+    await hub.close()
+    again = await Hub.open(settings, clock)
+    assert again.ticket(RIGA, link).is_time_to_leave == is_refused
+    await again.close()
+
+
 async def test_made_up_questions_to_a_silent_branch_keep_nobody_from_joining(
     hub: Hub, made_up_branch: MadeUpBranch, monkeypatch: pytest.MonkeyPatch
 ):
