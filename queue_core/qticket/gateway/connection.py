@@ -22,56 +22,42 @@ class Connection(HttpToolsProtocol):
     request_s = REQUEST_S
 
     _alarm: asyncio.TimerHandle | None = None
-    _is_expected = True
-    _is_in_head = True
-    _heads = 0
-    _head_bytes = 0
+    _head_bytes: int | None = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         """Begin, and expect a request."""
         super().connection_made(transport)
-        self._set_alarm()
+        self._alarm = self.loop.call_later(self.request_s, self._give_up)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        self._is_expected = False
-        self._set_alarm()
+        self._rest()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take in what has come, as long as it is not too much."""
-        heads, was_in_head = self._heads, self._is_in_head
+        """Take in what has come, as long as it is not too much. A request that comes whole costs no alarm."""
         super().data_received(data)
-        if self._is_in_head and was_in_head and heads == self._heads:
-            self._head_bytes += len(data)
-            if self._head_bytes > LARGEST_HEAD and not self.transport.is_closing():
-                self.send_400_response("The head of the request is too large.")
+        cycle = self.cycle
+        # The scope is that of the request whose head comes in; its cycle begins when the head is there.
+        is_in_head = cycle is None or cycle.scope is not self.scope
+        if is_in_head:
+            self._count(len(data))
         else:
-            self._head_bytes = 0
-        self._set_alarm()
-
-    def on_message_begin(self) -> None:
-        """A request has begun."""
-        self._is_expected = True
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """Its head is there."""
-        self._is_in_head = False
-        self._heads += 1
-        super().on_headers_complete()
-
-    def on_message_complete(self) -> None:
-        """All of it is there."""
-        self._is_expected = False
-        self._is_in_head = True
-        super().on_message_complete()
-
-    def _set_alarm(self) -> None:
-        """Have an alarm as long as a request is expected; one that has come at once costs none."""
-        if self._is_expected and self._alarm is None:
+            self._head_bytes = None
+            if not cycle.more_body:
+                self._rest()
+                return
+        if self._alarm is None and not self.transport.is_closing():
             self._alarm = self.loop.call_later(self.request_s, self._give_up)
-        elif not self._is_expected and self._alarm is not None:
+
+    def _count(self, size: int) -> None:
+        # What comes first after another request may be the end of that one.
+        self._head_bytes = 0 if self._head_bytes is None else self._head_bytes + size
+        if self._head_bytes > LARGEST_HEAD and not self.transport.is_closing():
+            self.send_400_response("The head of the request is too large.")
+
+    def _rest(self) -> None:
+        if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
 
