@@ -70,6 +70,8 @@ class PhoneOffice:
     def __init__(self, folder: Path, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self.data = folder / "data"
+        # The kiosk makes it too, but maybe not before the test looks into it.
+        self.data.mkdir()
         self.branch = folder / "branch.toml"
         text = DEMO_BRANCH.read_text(encoding="utf-8")
         for key in ("opens_after_min", "closes_before_min"):
