@@ -38,7 +38,7 @@ class Gateway:
         self.app = Starlette(
             routes=[
                 *phone_api.routes(lambda: self.desk, self.streams),
-                *branch_api.routes(hub),
+                *branch_api.routes(hub, limiter),
                 *pages.routes(site),
             ],
             middleware=[

@@ -83,7 +83,7 @@ class Hub:
             raise
         now = clock()
         for branch in kept.branches.values():
-            branch.is_silent = branch.heard_at is None or branch.heard_at + SILENT_AFTER < now
+            branch.is_silent = branch.heard_at is None or abs(now - branch.heard_at) > SILENT_AFTER
             for claim in branch.claims.values():
                 claim.reckon(now, branch.ahead)
         hub._clockwork = asyncio.create_task(hub._run())
@@ -251,16 +251,25 @@ class Hub:
         now = self._book.clock()
         self._look_at_tokens()
         for branch in tuple(self._book.branches.values()):
-            if not branch.is_silent and branch.heard_at is not None and branch.heard_at + SILENT_AFTER < now:
-                branch.turn_silent(is_silent=True)
-            for claim in branch.claims.values():
-                if claim.minutes is not None and claim.reckon(now, branch.ahead):
-                    claim.topic.change()
-            await self._intake.tell_to_leave(branch, tuple(branch.claims.values()), now)
+            try:
+                await self._look_after(branch, now)
+            except Unavailable:
+                raise
+            except Exception:  # noqa: BLE001 - a bug in one branch's day must not stop the clocks of the others
+                _log.exception("branch %s cannot be looked after; the others are", branch.id)
         if self._ticks % TICKS_TO_SAVE == 0:
             self._save()
         if self._ticks % TICKS_TO_PURGE == 1:
             await self.purge(now)
+
+    async def _look_after(self, branch: BranchMemory, now: datetime) -> None:
+        # After a clock that was put back, too, it is long ago.
+        if not branch.is_silent and branch.heard_at is not None and abs(now - branch.heard_at) > SILENT_AFTER:
+            branch.turn_silent(is_silent=True)
+        for claim in branch.claims.values():
+            if claim.minutes is not None and claim.reckon(now, branch.ahead):
+                claim.topic.change()
+        await self._intake.tell_to_leave(branch, tuple(branch.claims.values()), now)
 
     async def _run(self) -> None:
         while True:
@@ -268,7 +277,7 @@ class Hub:
                 await self.tick()
             except Unavailable:
                 pass  # said in the log where it happened
-            except Exception:  # noqa: BLE001 - a bug in one branch's day must not stop all clocks
+            except Exception:  # noqa: BLE001 - a bug must not stop all clocks
                 _log.exception("the gateway's clockwork has failed; it goes on")
             await asyncio.sleep(TICK_S)
 

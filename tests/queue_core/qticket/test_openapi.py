@@ -36,7 +36,7 @@ def test_it_is_valid_openapi(document: dict[str, Any]) -> None:
 
 def test_it_has_every_address_that_the_gateway_answers_at(document: dict[str, Any]) -> None:
     routes = [
-        *branch_api.routes(None),  # type: ignore[arg-type]  # nobody calls them
+        *branch_api.routes(None, None),  # type: ignore[arg-type]  # nobody calls them
         *phone_api.routes(lambda: None, Streams(None)),  # type: ignore[arg-type,return-value]
     ]
     served = {(route.path, method.lower()) for route in routes for method in (route.methods or set()) - {"HEAD"}}

@@ -76,6 +76,15 @@ async def test_without_a_token_that_counts_nothing_is_said(client: httpx2.AsyncC
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
+async def test_whoever_tries_many_tokens_is_held_up_and_the_branch_is_not(client: httpx2.AsyncClient, token: str):
+    wrong = {"Authorization": "Bearer nobody's"}
+    refused = [(await client.get("/requests", headers=wrong)).status_code for _ in range(400)]
+    assert refused[0] == 401
+    assert refused[-1] == 429
+    answer = await client.get("/requests", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 200
+
+
 async def test_another_branchs_profile_is_refused(client: httpx2.AsyncClient, clock: FakeClock, hub: Hub):
     profile = MadeUpBranch(clock, id="liepaja").profile()
     answer = await client.put("/profile", content=profile.model_dump_json())
