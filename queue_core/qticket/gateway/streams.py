@@ -40,6 +40,10 @@ OVER = b"event: over\ndata: {}\n\n"
 """The last word of a stream whose ticket's day is over; a page closes its `EventSource` then."""
 
 HEARTBEAT = b":\n\n"
+"""A comment; programs that read a stream see nothing of it."""
+
+SIGN_OF_LIFE = b"data\n\n"
+"""An event of no text: a page's script, which sees no comments, knows by it that the stream still gets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,13 @@ class Streams:
         self._frames: dict[Hashable, _Rendered] = {}
         self._stopping = False
 
-    def stream(self, watch: Watch, payload: Payload, key: Hashable) -> ASGIApp:
+    def stream(self, watch: Watch, payload: Payload, key: Hashable, heartbeat: bytes = HEARTBEAT) -> ASGIApp:
         """An ASGI response that sends what `payload` says, now and at each change, until the phone is gone.
 
-        Takes `watch` over, and closes it. Streams of the same `key` and version share one rendering.
+        Takes `watch` over, and closes it. Streams of the same `key` and version share one rendering. `heartbeat` is
+        sent where nothing else was for as long as half a minute.
         """
-        return _Stream(self, watch, payload, key)
+        return _Stream(self, watch, payload, key, heartbeat)
 
     def stop(self) -> None:
         """End all streams, and each that is opened from now on after its first word."""
@@ -116,9 +121,9 @@ class Streams:
         if self._stopping:
             return
         now = asyncio.get_running_loop().time
+        stream.quiet_until = now() + self._random.uniform(*self._heartbeat_s)
         while True:
-            stream.quiet_until = now() + self._random.uniform(*self._heartbeat_s)
-            has_changed = await watch.next(None)
+            await watch.next(None)
             if watch.is_closed:
                 return
             try:
@@ -129,8 +134,11 @@ class Streams:
             if shown.version != seen:
                 seen = shown.version
                 await send(_body(self._frame(stream.key, shown)))
-            elif not has_changed:
-                await send(_body(HEARTBEAT))
+            elif now() >= stream.quiet_until:
+                await send(_body(stream.heartbeat))
+            else:
+                continue
+            stream.quiet_until = now() + self._random.uniform(*self._heartbeat_s)
 
     def _open(self, stream: _Stream) -> None:
         stream.watch.take_turns(self._turns)
@@ -180,13 +188,14 @@ class _Rendered:
 class _Stream:
     """One stream, as an ASGI response."""
 
-    __slots__ = ("_streams", "key", "payload", "quiet_until", "watch")
+    __slots__ = ("_streams", "heartbeat", "key", "payload", "quiet_until", "watch")
 
-    def __init__(self, streams: Streams, watch: Watch, payload: Payload, key: Hashable) -> None:
+    def __init__(self, streams: Streams, watch: Watch, payload: Payload, key: Hashable, heartbeat: bytes) -> None:
         self._streams = streams
         self.watch = watch
         self.payload = payload
         self.key = key
+        self.heartbeat = heartbeat
         self.quiet_until = math.inf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -196,8 +205,8 @@ class _Stream:
 def frame_of(shown: Shown) -> bytes:
     """The event as it goes over the wire; its id is the version."""
     version = "-".join(map(str, shown.version)) if isinstance(shown.version, tuple) else str(shown.version)
-    lines = "".join(f"data: {line}\n" for line in shown.text().splitlines())
-    return f"id: {version}\n{lines}\n".encode()
+    lines = "\ndata: ".join(shown.text().splitlines())
+    return f"id: {version}\ndata: {lines}\n\n".encode()
 
 
 def _body(body: bytes) -> dict[str, object]:

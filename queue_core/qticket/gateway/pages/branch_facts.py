@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 SILENT_AFTER = timedelta(minutes=1)
 """When a branch has not been heard of for so long, the page says so."""
+
+MOST_MOMENTS = 256
+"""A picture is read by thousands, in a few languages; so many pictures' words for its moments are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,12 @@ def named(texts: Mapping[str, str], language: str, languages: tuple[str, ...]) -
 
 def moments_of(view: BranchView, words: Phrasebook, now: datetime) -> Moments:
     """Says moments by a branch's clock, as far as it is heard: ours may differ."""
-    return Moments(words, ZoneInfo(view.profile.timezone), _branch_now(view, now))
+    return _moments(words, view.profile.timezone, _branch_now(view, now))
+
+
+@lru_cache(maxsize=MOST_MOMENTS)
+def _moments(words: Phrasebook, timezone: str, now: datetime) -> Moments:
+    return Moments(words, ZoneInfo(timezone), now)
 
 
 def _branch_now(view: BranchView, now: datetime) -> datetime:

@@ -31,12 +31,14 @@ class Moments:
         now: aware.
     """
 
-    __slots__ = ("_now", "_timezone", "_words")
+    __slots__ = ("_expected", "_local_now", "_now", "_timezone", "_words")
 
     def __init__(self, words: Phrasebook, timezone: tzinfo, now: datetime) -> None:
         self._words = words
         self._timezone = timezone
         self._now = now
+        self._local_now = now.astimezone(timezone)
+        self._expected: dict[tuple[timedelta, timedelta], tuple[str, ...]] = {}
 
     @property
     def now(self) -> datetime:
@@ -46,12 +48,12 @@ class Moments:
     @property
     def today(self) -> date:
         """By the branch's calendar."""
-        return self._now.astimezone(self._timezone).date()
+        return self._local_now.date()
 
     @property
     def offset_minutes(self) -> int:
         """The branch's clock is so far ahead of UTC."""
-        offset = self._now.astimezone(self._timezone).utcoffset() or timedelta(0)
+        offset = self._local_now.utcoffset() or timedelta(0)
         return offset // timedelta(minutes=1)
 
     def local(self, moment: datetime) -> datetime:
@@ -87,6 +89,19 @@ class Moments:
         rounded = _floored(local)
         return self.time(rounded if rounded > self._now else local)
 
+    def expected(self, wait: Wait) -> tuple[str, ...]:
+        """When one's turn comes and how long that is, in sentences; thousands of waits are told in a few dozen ways."""
+        say = self._words.say
+        if wait.after_closing:
+            return (say("Your turn: {turn}", turn=self.wait(wait)),)
+        span = self._span(wait)
+        said = self._expected.get(span)
+        if said is None:
+            length, turn = say("Expected wait: {length}", length=self.wait(wait)), self.turn(wait)
+            said = (say("Your turn: {turn}", turn=turn), length) if turn else (length,)
+            self._expected[span] = said
+        return said
+
     def wait(self, wait: Wait) -> str:
         """How long one waits, such as `about 25–40 min`."""
         if wait.after_closing:
@@ -106,7 +121,7 @@ class Moments:
         if not low and high <= _STEP:
             return ""
         # As wide as what is said in minutes, and rather too early.
-        earliest = _floored(self.local(self._now) + low)
+        earliest = _floored(self._local_now + low)
         latest = earliest + max(high - low, _STEP)
         return f"{earliest:%H:%M}–{latest:%H:%M}"
 

@@ -60,9 +60,7 @@ def read_ticket(view: TicketView, branch: BranchView, words: Phrasebook, now: da
     refusal = view.refusal or view.said
     objection = Teller(words=words, moments=moments, services=names).tell(refusal) if refusal else None
     leave = leave_of(view, words, moments)
-    stand = stand_of(view, branch, words, moments)
-    if leave is not None and leave.is_now and stand.kind == "waiting":
-        stand = _hurry(stand, leave)
+    stand = hurried(stand_of(view, branch, words, moments), leave)
     service_id = ticket.service if ticket else view.wanted_service or ""
     return TicketFacts(
         branch_id=view.branch_id,
@@ -73,7 +71,7 @@ def read_ticket(view: TicketView, branch: BranchView, words: Phrasebook, now: da
         code=ticket.code if ticket else "",
         people=words.count("for {n} person", "for {n} people", ticket.party) if ticket and ticket.party > 1 else "",
         stand=stand,
-        title=" – ".join(filter(None, (stand.brief, ticket.code if ticket else ""))),
+        title=title_of(stand, ticket.code if ticket else ""),
         leave=leave,
         check_in=check_in_of(view, profile.rules, words, moments),
         acts=acts_of(view, profile.rules, words, moments),
@@ -85,6 +83,13 @@ def read_ticket(view: TicketView, branch: BranchView, words: Phrasebook, now: da
     )
 
 
-def _hurry(stand: Stand, leave: Leave) -> Stand:
+def title_of(stand: Stand, code: str) -> str:
+    """See `TicketFacts`."""
+    return f"{stand.brief} – {code}" if code else stand.brief
+
+
+def hurried(stand: Stand, leave: Leave | None) -> Stand:
     """Nothing is more urgent than leaving; where one stands comes after it."""
+    if leave is None or not leave.is_now or stand.kind != "waiting":
+        return stand
     return replace(stand, kind="leave", headline=leave.said, brief=leave.said, lines=(stand.headline, *stand.lines))

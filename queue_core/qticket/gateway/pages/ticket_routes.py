@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakValueDictionary
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -16,14 +17,13 @@ from queue_core.qticket.gateway.pages.rendering import RELOAD_S
 from queue_core.qticket.gateway.pages.site import client
 from queue_core.qticket.gateway.pages.ticket_facts import read_ticket
 from queue_core.qticket.gateway.phone_desk import MOST_MINUTES
-from queue_core.qticket.gateway.streams import Shown
+from queue_core.qticket.gateway.streams import SIGN_OF_LIFE, Shown
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
     from queue_core.qticket.gateway.pages.site import Site
-    from queue_core.qticket.gateway.pages.ticket_facts import TicketFacts
     from queue_core.qticket.gateway.pages.words import Phrasebook
     from queue_core.qticket.gateway.views import TicketView
 
@@ -35,6 +35,7 @@ class TicketRoutes:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._live: WeakValueDictionary[tuple[str, str, str], LivePart] = WeakValueDictionary()
 
     async def page(self, request: Request) -> Response:
         """How it stands."""
@@ -45,15 +46,15 @@ class TicketRoutes:
         words, desk = self._site.words(request), self._site.desk
         view = await self._view(request)
         branch_id, link = view.branch_id, view.link
-        live = LivePart(self._site.renderer, words)
+        live = self._live.setdefault((branch_id, link, words.language), LivePart(self._site.renderer, words))
 
         def shown() -> Shown:
-            now_view = desk.known_ticket(branch_id, link)
-            version = (now_view.version, *self._site.freshness(desk.branch(branch_id)))
-            return Shown(version, lambda: live.of(self._facts(now_view, words)))
+            now_view, branch = desk.known_ticket(branch_id, link), desk.branch(branch_id)
+            live.look(now_view, branch, self._site.clock(), (now_view.version, *self._site.freshness(branch)))
+            return Shown(live.version, lambda: live.html)
 
-        watch = desk.hub.watch_ticket(branch_id, link)
-        return self._site.streams.stream(watch, shown, ("ticket page", branch_id, link, words.language))
+        watch, key = desk.hub.watch_ticket(branch_id, link), ("ticket page", branch_id, link, words.language)
+        return self._site.streams.stream(watch, shown, key, SIGN_OF_LIFE)
 
     async def code(self, request: Request) -> Response:
         """The check-in QR."""
@@ -126,9 +127,6 @@ class TicketRoutes:
     def _back(self, words: Phrasebook, view: TicketView, part: str = "") -> Response:
         where = f"/{words.language}/{view.branch_id}/t/{view.link}"
         return RedirectResponse(f"{where}#{part}" if part else where, 303)
-
-    def _facts(self, view: TicketView, words: Phrasebook) -> TicketFacts:
-        return read_ticket(view, self._site.desk.branch(view.branch_id), words, self._site.clock())
 
     def _answer(
         self, request: Request, view: TicketView, template: str = "ticket", *, wrong: dict[str, str] | None = None

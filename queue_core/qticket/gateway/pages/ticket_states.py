@@ -119,7 +119,7 @@ def _in_line(case: _Case) -> Stand:
     if standing is not None:
         headline = waiting_said(standing.ahead - standing.ahead_away, standing.ahead_away, case.words)
         if standing.wait is not None:
-            lines += _expected(standing.wait, case)
+            lines += case.moments.expected(standing.wait)
     if case.ticket.appointment_at is not None:
         lines.append(say("Your booked time: {time}", time=case.moments.time(case.ticket.appointment_at)))
     if case.view.is_paper:
@@ -128,15 +128,6 @@ def _in_line(case: _Case) -> Stand:
         lines.append(say("You are checked in. You will be called by your number."))
     brief = say("{n} ahead", n=standing.ahead) if standing is not None and standing.ahead else headline
     return Stand(kind="waiting", headline=headline, brief=brief, lines=tuple(lines))
-
-
-def _expected(wait: messages.Wait, case: _Case) -> list[str]:
-    say, length, turn = case.words.say, case.moments.wait(wait), case.moments.turn(wait)
-    if turn:
-        return [say("Your turn: {turn}", turn=turn), say("Expected wait: {length}", length=length)]
-    if wait.after_closing:
-        return [say("Your turn: {turn}", turn=length)]
-    return [say("Expected wait: {length}", length=length)]
 
 
 def _called(case: _Case) -> Stand:

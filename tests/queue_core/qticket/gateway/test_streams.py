@@ -10,7 +10,7 @@ import pytest
 
 from queue_core.qticket.gateway.limits import Limiter, Limits
 from queue_core.qticket.gateway.problems import Over, TooMany
-from queue_core.qticket.gateway.streams import Shown, Streams
+from queue_core.qticket.gateway.streams import SIGN_OF_LIFE, Shown, Streams
 from queue_core.qticket.gateway.watch import Topic
 from tests.queue_core.qticket.gateway.phone_app import BRANCH, PhoneApp, answering, giving_numbers, join_call
 
@@ -82,6 +82,7 @@ class Thing:
     def __init__(self) -> None:
         self.topic = Topic(1)
         self.is_over = False
+        self.is_new = False
         self.rendered = 0
 
     def shown(self) -> Shown:
@@ -134,6 +135,28 @@ async def test_a_quiet_stream_gives_signs_of_life() -> None:
     await follower.next()
     assert await follower.next() == ":\n\n"
     assert thing.rendered == 1
+    await follower.leave()
+
+
+async def test_a_page_s_sign_of_life_is_an_event() -> None:
+    streams, thing = Streams(limiter(), heartbeat_s=(0, 0)), Thing()
+    follower = Follower(streams.stream(thing.topic.watch(), thing.shown, "thing", SIGN_OF_LIFE))
+    await follower.start()
+    await follower.next()
+    assert await follower.next() == "data\n\n"
+    await follower.leave()
+
+
+async def test_a_change_that_shows_nothing_new_is_not_sent() -> None:
+    streams, thing = Streams(limiter()), Thing()
+    follower = Follower(streams.stream(thing.topic.watch(), lambda: Shown(thing.is_new, lambda: "it"), "thing"))
+    await follower.start()
+    await follower.next()
+    thing.topic.change()
+    await asyncio.sleep(0)
+    thing.is_new = True
+    thing.topic.change()
+    assert await follower.next() == "id: True\ndata: it\n\n"
     await follower.leave()
 
 
