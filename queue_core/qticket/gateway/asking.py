@@ -174,8 +174,11 @@ class Asking:
             phone = links.phone_hash(key, branch.id, wish.phone)
         if known.kind != _kind(wish):
             return False
-        day = wish.day if isinstance(wish, JoinWish) and wish.day is not None else known.day
-        if _wire(wish, phone, known.seq, known.asked_at, day) != known.wire:
+        wire = _wire(wish, phone, known.seq, known.asked_at, known.day)
+        if "language" in wire:
+            # A page asks in a language that the branch offers, which may have become another.
+            wire["language"] = known.wire["language"]
+        if wire != known.wire:
             return False
         if isinstance(wish, ActWish) and wish.kind != "follow":
             return branch.claim(wish.link).link_hash == known.link_hash
@@ -204,13 +207,16 @@ def _kind(wish: Wish) -> str:
 
 
 def _wire(wish: Wish, phone: str, seq: int, at: datetime, day: date) -> dict[str, JsonValue]:
-    """The request as it is handed to the branch. A join says its day, so that none is taken on another."""
+    """The request as it is handed to the branch. A join says its day, so that none is taken on another.
+
+    That is the day on which it was asked first: a repeat after midnight is the same request.
+    """
     fields: dict[str, object] = {"kind": _kind(wish), "id": wish.request_id, "seq": seq, "at": at}
     if isinstance(wish, ActWish):
         fields |= {"ticket": wish.ticket_id.lower()}
     elif isinstance(wish, JoinWish | BookWish):
         fields |= {"phone": phone, "service": wish.service, "language": wish.language, "party": wish.party}
-        fields |= {"day": wish.day or day} if isinstance(wish, JoinWish) else {"starts_at": wish.starts_at}
+        fields |= {"day": day} if isinstance(wish, JoinWish) else {"starts_at": wish.starts_at}
     else:
         fields |= {"service": wish.service, "day": wish.day}
     try:

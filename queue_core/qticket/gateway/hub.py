@@ -153,6 +153,10 @@ class Hub:
         self._refuse_closing()
         return await self._asking.ask(branch_id, wish)
 
+    def has_asked(self, branch_id: str, request_id: str) -> bool:
+        """Whether a request of this id is known, answered or not. Raises as `branch`."""
+        return request_id in self._book.branch(branch_id).asked
+
     async def answered(self, branch_id: str, request_id: str, timeout_s: float) -> Outcome | None:
         """Wait for the branch's answer; None when there is none in time, or no such request."""
         return await self._asking.answered(branch_id, request_id, 0 if self.is_closing else timeout_s)

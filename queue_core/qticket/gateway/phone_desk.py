@@ -105,10 +105,9 @@ class PhoneDesk:
 
         Where the branch refuses, the view says so. The same request again gives the same ticket.
         """
-        today = self.today(branch_id)
         self._judge(branch_id, request_id=request_id, phone=phone, service=service, language=language, party=party)
         self._limiter.join(client, phone, branch_id)
-        wish = JoinWish(request_id=request_id, phone=phone, service=service, language=language, party=party, day=today)
+        wish = JoinWish(request_id=request_id, phone=phone, service=service, language=language, party=party)
         return await self._asked(branch_id, wish)
 
     async def book(
@@ -132,6 +131,10 @@ class PhoneDesk:
             request_id=request_id, phone=phone, service=service, language=language, party=party, starts_at=starts_at
         )
         return await self._asked(branch_id, wish)
+
+    def has_asked(self, branch_id: str, request_id: str) -> bool:
+        """Whether a request of this id has come already: its repeat is given what it was given."""
+        return self._hub.has_asked(branch_id, request_id)
 
     async def times(self, branch_id: str, service: str, day: date, client: str) -> tuple[datetime, ...]:
         """The times of a day that are free, at most 10 s old; none of a day that is over.
@@ -233,7 +236,11 @@ class PhoneDesk:
         return self._hub.ticket(branch_id, ticket_id)
 
     def _judge(self, branch_id: str, *, request_id: str, phone: str, service: str, language: str, party: int) -> None:
-        """Raise Malformed for what no branch could read; whether it is allowed is the branch's to say."""
+        """Raise Malformed for what no branch could read; whether it is allowed is the branch's to say.
+
+        What the branch does not have is refused on its behalf, but not to who repeats a request because the answer was
+        lost: the number is there, also where the service is not any more.
+        """
         profile = self._hub.branch(branch_id).profile
         for field, text, pattern in (
             ("request_id", request_id, _REQUEST),
@@ -245,6 +252,8 @@ class PhoneDesk:
         if not 1 <= party <= 99:
             raise Malformed("party")
         _judge_phone(phone)
+        if self._hub.has_asked(branch_id, request_id):
+            return
         if language not in profile.languages:
             known: list[JsonValue] = list(profile.languages)
             raise Refused(Refusal(reason="unknown_language", fields={"language": language, "known": known}))

@@ -13,11 +13,10 @@ ActKind = Literal["cancel", "late", "arrived", "follow"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinWish:
-    """To be in today's queue.
+    """To be in the queue of the branch's day under way.
 
     Attributes:
         phone: the phone's own secret; it is never kept.
-        day: today as the phone sees it.
     """
 
     request_id: str
@@ -25,7 +24,6 @@ class JoinWish:
     service: str
     language: str
     party: int = 1
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

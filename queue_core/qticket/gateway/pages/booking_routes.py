@@ -38,13 +38,16 @@ class BookingRoutes:
 
     async def book(self, request: Request) -> Response:
         """Take a time, and go to the booking's page."""
-        words, view = self._site.words(request), self._bookable(request)
-        form = await request.form()
+        words, form = self._site.words(request), await request.form()
+        request_id = request_id_of(form)
+        branch_id = request.path_params["branch"]
+        # Whoever sends a form again because no answer has come is not judged by what has changed since.
+        is_repeat = self._site.desk.has_asked(branch_id, request_id)
+        view = self._site.desk.branch(branch_id) if is_repeat else self._bookable(request)
         service, starts_at = text_of(form, "service"), moment_of(form, "at")
         if starts_at is None:
             wrong = {"at": words.say("Please choose a time.")}
             return await self._answer(request, view, words, service, text_of(form, "day"), wrong=wrong)
-        request_id = request_id_of(form)
         phone, is_cookie = self._site.phone(request, form, request_id)
         ticket = await self._site.desk.book(
             view.id,

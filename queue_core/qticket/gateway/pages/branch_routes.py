@@ -48,6 +48,7 @@ class BranchRoutes:
         service = text_of(form, "service")
         party = number_of(form, "party") if "party" in form else 1
         wrong = {}
+        request_id = request_id_of(form)
         if service not in (offer.id for offer in view.profile.services):
             wrong["service"] = words.say("Please choose a service.")
         if party is None or not 1 <= party <= view.profile.party_limit:
@@ -56,9 +57,9 @@ class BranchRoutes:
                 "One number is for at most {n} people.",
                 view.profile.party_limit,
             )
-        if wrong or party is None:
+        # Whoever sends a form again because no answer has come is not judged by what has changed since.
+        if party is None or (wrong and not self._site.desk.has_asked(view.id, request_id)):
             return self._answer(request, view, words, wrong=wrong, chosen=service, party=party or 1)
-        request_id = request_id_of(form)
         phone, is_cookie = self._site.phone(request, form, request_id)
         ticket = await self._site.desk.join(
             view.id,

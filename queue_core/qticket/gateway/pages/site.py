@@ -77,6 +77,10 @@ class Desk(Protocol):
         """Book a time."""
         ...
 
+    def has_asked(self, branch_id: str, request_id: str) -> bool:
+        """Whether a request of this id has come already."""
+        ...
+
     async def times(self, branch_id: str, service: str, day: date, client: str) -> tuple[datetime, ...]:
         """The free times of a day."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -84,15 +85,37 @@ async def test_another_phone_cannot_replay_a_request(desk: PhoneDesk, hub: Hub, 
             await join(desk, service="collect")
 
 
-async def test_a_request_of_yesterday_gives_no_number_today(
+async def test_a_request_of_yesterday_gives_what_it_gave_and_no_number_today(
     desk: PhoneDesk, hub: Hub, made_up_branch: MadeUpBranch, clock: FakeClock
 ) -> None:
     async with answering(hub, made_up_branch, giving_numbers(made_up_branch)) as asked:
-        await join(desk)
+        view = await join(desk)
         clock.move(timedelta(days=1))
-        with pytest.raises(Refused, match="key_conflict"):
-            await join(desk)
+        again = await join(desk)
+    assert (again.link, again.ticket) == (view.link, view.ticket)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "pending"])
+async def test_a_repeat_is_not_judged_by_what_the_branch_has_changed_since(
+    desk: PhoneDesk, silent: PhoneApp, hub: Hub, made_up_branch: MadeUpBranch, clock: FakeClock, *, is_answered: bool
+) -> None:
+    booking: dict[str, Any] = {"request_id": "request-of-the-phone-2", "service": "documents", "phone": OTHER_PHONE}
+    booking |= {"language": "lv", "party": 1, "client": "a", "starts_at": clock.now + timedelta(days=1)}
+    door = desk if is_answered else silent.desk
+    async with AsyncExitStack() as opened:
+        if is_answered:
+            await opened.enter_async_context(answering(hub, made_up_branch, giving_numbers(made_up_branch)))
+        first = await join(door), await door.book("riga-2", **booking)
+        profile = made_up_branch.profile()
+        changed = {"services": profile.services[1:], "languages": ("en",)}
+        await hub.introduce("riga-2", profile.model_copy(update=changed))
+        again = await join(door), await door.book("riga-2", **booking)
+    assert [view.link for view in again] == [view.link for view in first]
+    with pytest.raises(Refused, match="key_conflict"):
+        await join(door, phone=OTHER_PHONE)
+    with pytest.raises(Refused, match="unknown_language"):
+        await join(door, "request-of-the-phone-3")
 
 
 @pytest.mark.parametrize(

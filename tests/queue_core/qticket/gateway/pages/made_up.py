@@ -292,6 +292,9 @@ class MadeUpDesk:
         self.asked.append(("book", wish))
         return self.tickets["booked"]
 
+    def has_asked(self, branch_id: str, request_id: str) -> bool:
+        return any(wish.get("request_id") == request_id for _, wish in self.asked)
+
     async def times(self, branch_id: str, service: str, day: date, client: str) -> tuple[datetime, ...]:
         if self.is_silent:
             raise BranchSilent

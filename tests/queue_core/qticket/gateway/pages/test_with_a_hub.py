@@ -79,6 +79,19 @@ async def test_a_form_that_is_sent_again_after_a_restart_is_the_same_phone_s(
         await restarted.close()
 
 
+@pytest.mark.parametrize("path", ["/join", "/book"])
+async def test_a_form_that_is_sent_again_is_not_judged_by_what_the_branch_has_changed_since(
+    browser: httpx2.AsyncClient, hub: Hub, made_up_branch: MadeUpBranch, path: str
+) -> None:
+    form = {"id": "a-form-whose-answer-was-lost", "party": "6", "at": made_up_branch.clock.now.isoformat()}
+    async with joined(browser, hub, made_up_branch, path, **form) as page:
+        profile = made_up_branch.profile()
+        changed = {"services": profile.services[1:], "languages": ("en",), "party_limit": 2}
+        await hub.introduce("riga-2", profile.model_copy(update=changed))
+        again = await browser.post(PAGE + path, data={"service": "documents", **form})
+    assert (again.status_code, again.url) == (200, page.url)
+
+
 async def test_what_is_done_on_the_page_reaches_the_branch(
     browser: httpx2.AsyncClient, hub: Hub, made_up_branch: MadeUpBranch
 ) -> None:
