@@ -41,15 +41,15 @@ def phone_office(folder: Path) -> Iterator[PhoneOffice]:
         with Queue.open(office.data / "queue.db", load(office.branch).branch) as queue:
             queue.counters.open(COUNTER, [SERVICE])
             office.person, office.queue = person, queue
-            introduced(office.url, BRANCH)
+            introduced(office.url, BRANCH, queue)
             yield office
 
 
-def introduced(url: str, branch_id: str) -> None:
+def introduced(url: str, branch_id: str, queue: Queue) -> None:
     """Wait until a gateway can say how a branch stands."""
     deadline = time.monotonic() + DEADLINE_S
     while not _is_shown(f"{url}/api/v1/branches/{branch_id}"):
-        assert time.monotonic() < deadline, f"{branch_id} does not come"
+        assert time.monotonic() < deadline, f"{branch_id} does not come: {queue.link.status()}"
         threading.Event().wait(0.05)
 
 

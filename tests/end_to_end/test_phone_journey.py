@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from tests.end_to_end.phone_office import PhoneOffice
 
-pytestmark = pytest.mark.display
+# What waits in vain says so before its time is up, also where kiosk, gateway and browser start on a busy machine.
+pytestmark = [pytest.mark.display, pytest.mark.timeout(300)]
 
 MINUTES = 5
 """The way of each; with two ahead it is not time yet, with nobody ahead it is."""
