@@ -32,7 +32,7 @@ FOR_STAFF = README.partition("## For staff\n")[2].partition("\n## ")[0]
 FOR_TECHNICIANS = README.partition("## For technicians\n")[2].partition("\n## ")[0]
 BRANCH_FILE = FOR_TECHNICIANS.partition("```toml\n")[2].partition("```\n")[0]
 DAYS = {f"hours.{day}" for day in ("tue", "wed", "thu", "fri", "sat", "sun")}
-MOST_BYTES = 480_000
+MOST_BYTES = 520_000
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
