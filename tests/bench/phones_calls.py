@@ -13,7 +13,6 @@ from pydantic import JsonValue, TypeAdapter
 from tests.bench.phones_processes import BRANCH_ID, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.bench.phones_processes import Child
@@ -23,6 +22,7 @@ PATIENCE_S = 30.0
 
 _CODE = re.compile(r"\bA\d{3,}\b")
 _moments: TypeAdapter[list[float]] = TypeAdapter(list[float])
+_numbers: TypeAdapter[list[int]] = TypeAdapter(list[int])
 
 
 def phone(url: str) -> httpx2.Client:
@@ -72,20 +72,30 @@ def events_path(link: str) -> str:
     return f"{ROOT}/tickets/{link}/events"
 
 
-def page_path(link: str) -> str:
+def page_path(link: str, branch_id: str) -> str:
     """Where the stream of a ticket's page is, whose events are parts of the page."""
-    return f"/lv/{BRANCH_ID}/t/{link}/events"
+    return f"/lv/{branch_id}/t/{link}/events"
 
 
-def open_streams(crowd: Child, links: list[str], folder: Path, path_of: Callable[[str], str] = events_path) -> None:
+def open_streams(crowd: Child, links: list[str], folder: Path) -> None:
     """Have a process of phones open the streams of tickets."""
-    paths = folder / "paths.json"
-    paths.write_text(json.dumps([path_of(link) for link in links]))
-    moments = moments_of(crowd.ask(f"open {paths}"))
-    assert len(moments) == len(links), f"{len(moments)} of {len(links)} streams are open"
+    open_paths(crowd, [events_path(link) for link in links], folder)
+
+
+def open_paths(crowd: Child, paths: list[str], folder: Path) -> None:
+    """Have a process of phones open the streams that are there."""
+    file = folder / "paths.json"
+    file.write_text(json.dumps(paths))
+    moments = moments_of(crowd.ask(f"open {file}"))
+    assert len(moments) == len(paths), f"{len(moments)} of {len(paths)} streams are open"
 
 
 def moments_of(answer: dict[str, JsonValue]) -> list[float]:
     """When the streams of a process of phones have said what was waited for."""
     assert not answer["lost"], f"{answer['lost']} streams have ended"
     return _moments.validate_python(answer["moments"])
+
+
+def moment_of_each(answer: dict[str, JsonValue]) -> dict[int, float]:
+    """The same, by the number of the stream: the first that was opened is 0."""
+    return dict(zip(_numbers.validate_python(answer["streams"]), moments_of(answer), strict=True))

@@ -13,7 +13,7 @@ import httpx2
 from queue_core.clock import utc_now
 from queue_core.qticket.client import GatewayClient
 from queue_core.qticket.messages import MOST_NEWS
-from tests.bench.phones_calls import PATIENCE_S, ROOT, moments_of, wish
+from tests.bench.phones_calls import PATIENCE_S, moments_of, wish
 from tests.bench.phones_processes import BRANCH_ID
 from tests.queue_core.offices import FakeClock
 from tests.queue_core.qticket.gateway.made_up import MadeUpBranch
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tests.bench.phones_processes import Child, Gateway
 
 EVENT_SAYS = '"ahead":{},'
-PAGE_SAYS = ": {} ("
 
 _AT_ONCE = 100
 _FIRST_PLACE = 10_000
@@ -37,11 +36,12 @@ _ASK_FOR = timedelta(seconds=5)
 class Office:
     """A branch of which only the link is real."""
 
-    def __init__(self, served: Gateway) -> None:
+    def __init__(self, served: Gateway, branch_id: str = BRANCH_ID) -> None:
+        self.id = branch_id
         self._url = served.url
         self._clock = FakeClock(utc_now())
-        self._branch = MadeUpBranch(self._clock, id=BRANCH_ID)
-        self._source = GatewayClient(served.url, served.token_file)
+        self._branch = MadeUpBranch(self._clock, id=branch_id)
+        self._source = GatewayClient(served.url, served.token_of(branch_id))
         self._tickets: list[Ticket] = []
         self._place = _FIRST_PLACE
         self._source.introduce(self._branch.profile())
@@ -84,7 +84,7 @@ class Office:
 
             async def join() -> str:
                 async with turn:
-                    answer = await client.post(f"{ROOT}/tickets", json=wish())
+                    answer = await client.post(f"/api/v1/branches/{self.id}/tickets", json=wish())
                 assert answer.is_success, answer.text
                 return str(answer.json()["link"])
 
@@ -107,12 +107,9 @@ class Office:
         self._source.publish(self._branch.epoch, outcomes)
 
 
-def update(office: Office, crowd: Child, followers: int, says: str = EVENT_SAYS) -> list[float]:
-    """Move everybody; how long each follower waited for it, from before the picture was sent. Seconds.
-
-    `says` is how a follower's stream says how many go before.
-    """
-    said = says.format(office.moved())
+def update(office: Office, crowd: Child, followers: int) -> list[float]:
+    """Move everybody; how long each follower waited for it, from before the picture was sent. Seconds."""
+    said = EVENT_SAYS.format(office.moved())
     if not followers:
         office.show()
         return []

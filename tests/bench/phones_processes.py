@@ -17,7 +17,7 @@ from queue_core.qticket.gateway.branch_tokens import BranchTokens
 from queue_core.qticket.gateway.settings import GatewaySettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pydantic import JsonValue
 
@@ -108,7 +108,7 @@ class Gateway:
     """A gateway that runs.
 
     Attributes:
-        folder: of the branch: its queue's file, its token.
+        folder: of the branches: the queue's file, their tokens.
     """
 
     url: str
@@ -118,7 +118,11 @@ class Gateway:
     @property
     def token_file(self) -> Path:
         """With which the branch calls."""
-        return self.folder / "token"
+        return self.token_of(BRANCH_ID)
+
+    def token_of(self, branch_id: str) -> Path:
+        """The same of another branch."""
+        return self.folder / f"{branch_id}.token"
 
     @property
     def queue_file(self) -> Path:
@@ -127,19 +131,21 @@ class Gateway:
 
 
 @contextmanager
-def gateway() -> Iterator[Gateway]:
-    """A gateway in a process of its own, and the folder of its only branch; on a disk, not in memory."""
+def gateway(branch_ids: Sequence[str] = (BRANCH_ID,)) -> Iterator[Gateway]:
+    """A gateway in a process of its own, and the folder of its branches; on a disk, not in memory."""
     build = Path("build")
     build.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=build, prefix="phones-") as fresh:
         folder = Path(fresh)
         settings = GatewaySettings(data_dir=folder / "gateway")
         with closing(BranchTokens.open(settings.database)) as tokens:
-            token = tokens.add(BRANCH_ID)
-        (folder / "token").touch(0o600)
-        (folder / "token").write_text(token)
+            secrets = {each: tokens.add(each) for each in branch_ids}
         with child("phones_servers", "gateway", str(settings.data_dir)) as process:
-            yield Gateway(url=str(process.hear()["url"]), process=process, folder=folder)
+            served = Gateway(url=str(process.hear()["url"]), process=process, folder=folder)
+            for branch_id, secret in secrets.items():
+                served.token_of(branch_id).touch(0o600)
+                served.token_of(branch_id).write_text(secret)
+            yield served
 
 
 def until(is_so: Callable[[], bool], what: str) -> None:

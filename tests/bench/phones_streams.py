@@ -3,7 +3,7 @@
 `python -m tests.bench.phones_streams URL`. Lines that it takes:
 `open FILE` opens a stream for each path that the JSON file lists, and answers when each has said its first word;
 `begin TEXT` answers at once; `end` answers when each stream has said that TEXT since, or after half a minute, with the
-moments (CLOCK_MONOTONIC) at which they did.
+moments (CLOCK_MONOTONIC) at which they did, and which they are by the order in which they were opened.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class _Crowd:
         self.wanted = b"data:"
         self.streams: list[_Stream] = []
         self.moments: list[float] = []
+        self.said_by: list[int] = []
         self._among = 0
         self._all_there = asyncio.Event()
 
@@ -57,23 +58,26 @@ class _Crowd:
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_S):
                 await self._all_there.wait()
-        return {"moments": self.moments, "lost": sum(each.is_lost for each in self.streams)}
+        return {"moments": self.moments, "streams": self.said_by, "lost": sum(each.is_lost for each in self.streams)}
 
-    def said(self) -> None:
+    def said(self, stream: int) -> None:
         """A stream has said what is wanted."""
         self.moments.append(time.monotonic())
+        self.said_by.append(stream)
         if len(self.moments) == self._among:
             self._all_there.set()
 
     def _begin(self, wanted: bytes, among: int) -> None:
         self.wanted = wanted
-        self.moments = []
+        self.moments, self.said_by = [], []
         self._among = among
         self._all_there.clear()
 
     async def _open(self, path: str) -> None:
         loop = asyncio.get_running_loop()
-        stream = _Stream(self, f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n\r\n".encode())
+        stream = _Stream(
+            self, len(self.streams), f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n\r\n".encode()
+        )
         self.streams.append(stream)
         await loop.create_connection(lambda: stream, self._host, self._port)
 
@@ -81,10 +85,11 @@ class _Crowd:
 class _Stream(asyncio.Protocol):
     """A phone's stream."""
 
-    __slots__ = ("_call", "_crowd", "_tail", "is_lost", "is_waiting")
+    __slots__ = ("_call", "_crowd", "_number", "_tail", "is_lost", "is_waiting")
 
-    def __init__(self, crowd: _Crowd, call: bytes) -> None:
+    def __init__(self, crowd: _Crowd, number: int, call: bytes) -> None:
         self._crowd = crowd
+        self._number = number
         self._call = call
         self._tail = b""
         self.is_waiting = True
@@ -99,7 +104,7 @@ class _Stream(asyncio.Protocol):
         if self.is_waiting and wanted in self._tail + chunk:
             self.is_waiting = False
             self._tail = b""
-            self._crowd.said()
+            self._crowd.said(self._number)
         else:
             self._tail = chunk[-len(wanted) :]
 
