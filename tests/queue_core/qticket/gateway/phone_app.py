@@ -102,7 +102,7 @@ async def answering(
 
     async def serve() -> None:
         after = 0
-        while True:
+        while not hub.is_closing:
             page = await hub.requests(branch.id, after, 20)
             for raw in page.requests:
                 request = messages.request_adapter.validate_python(raw, strict=False)
