@@ -123,27 +123,37 @@ class Moments:
         # As wide as what is said in minutes, and rather too early.
         earliest = _floored(self._local_now + low)
         latest = earliest + max(high - low, _STEP)
-        return f"{earliest:%H:%M}–{latest:%H:%M}"
+        return in_one(f"{earliest:%H:%M}–{latest:%H:%M}")
 
     def _span(self, wait: Wait) -> tuple[timedelta, timedelta]:
         return spoken(wait.earliest - self._now, wait.latest - self._now)
 
     def _range(self, low: timedelta, high: timedelta) -> str:
         if low < _ONLY_MINUTES:
-            return self._words.say("{minutes} min", minutes=f"{low // _MINUTE}–{high // _MINUTE}")
+            return in_one(self._words.say("{minutes} min", minutes=f"{low // _MINUTE}–{high // _MINUTE}"))
         # Who waits for so long does not count in minutes.
-        return self._words.say("{hours} h", hours=f"{low // _HOUR}–{-(-high // _HOUR)}")
+        return in_one(self._words.say("{hours} h", hours=f"{low // _HOUR}–{-(-high // _HOUR)}"))
 
     def _length(self, length: timedelta) -> str:
         hours, rest = divmod(length, _HOUR)
         if not rest and hours:
-            return self._words.say("{hours} h", hours=hours)
+            return in_one(self._words.say("{hours} h", hours=hours))
         if length >= _ONLY_MINUTES:
             return self._range(length, length)
-        return self._words.say("{minutes} min", minutes=length // _MINUTE)
+        return in_one(self._words.say("{minutes} min", minutes=length // _MINUTE))
 
 
 _MINUTE = timedelta(minutes=1)
+
+
+def in_one(text: str) -> str:
+    """So that no line of a page ends within it; `loosened` for a terminal, which breaks no lines there."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}").replace("–", "–\N{WORD JOINER}")
+
+
+def loosened(text: str) -> str:
+    """With nothing in it that is only there for a page's lines."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def capital(text: str) -> str:

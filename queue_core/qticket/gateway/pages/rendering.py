@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from queue_core.qticket.gateway.pages.moments import loosened
 from queue_core.qticket.gateway.pages.words import LANGUAGES, NAMES, read_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from queue_core.qticket.gateway.pages.words import Phrasebook
+    from queue_core.qticket.gateway.pages.moments import loosened
+from queue_core.qticket.gateway.pages.words import Phrasebook
 
 _HERE = Path(__file__).parent
 STATIC = {"page.css": "text/css", "page.js": "text/javascript"}
@@ -82,7 +84,7 @@ class Renderer:
 
     def text(self, name: str, place: Place, **context: object) -> str:
         """The same as plain text."""
-        return self._render(f"{name}.txt", place, {"text_here": place.text_here, **context})
+        return loosened(self._render(f"{name}.txt", place, {"text_here": place.text_here, **context}))
 
     def part(self, name: str, words: Phrasebook, **context: object) -> str:
         """A part of a page as HTML."""

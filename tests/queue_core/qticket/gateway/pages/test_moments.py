@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from queue_core.qticket.gateway.pages.moments import Moments
+from queue_core.qticket.gateway.pages.moments import Moments, loosened
 from queue_core.qticket.gateway.pages.words import read_words
 from queue_core.qticket.gateway.settings import ASSETS
 from queue_core.qticket.messages import Wait
@@ -36,7 +36,13 @@ def wait(low, high, *, after_closing=False):
     ],
 )
 def test_a_wait_is_a_range_to_plan_by(low, high, length, turn):
-    assert (moments().wait(wait(low, high)), moments().turn(wait(low, high))) == (length, turn)
+    said = (moments().wait(wait(low, high)), moments().turn(wait(low, high)))
+    assert tuple(map(loosened, said)) == (length, turn)
+
+
+def test_no_line_of_a_page_ends_within_a_range():
+    assert moments().wait(wait(27, 39)) == "about 25–\N{WORD JOINER}40\N{NO-BREAK SPACE}min"
+    assert moments().turn(wait(27, 39)) == "10:05–\N{WORD JOINER}10:20"
 
 
 def test_nobody_is_told_a_time_after_closing():
