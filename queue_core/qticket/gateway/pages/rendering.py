@@ -16,8 +16,6 @@ from queue_core.qticket.gateway.pages.words import LANGUAGES, NAMES, read_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-    from queue_core.qticket.gateway.pages.moments import loosened
 from queue_core.qticket.gateway.pages.words import Phrasebook
 
 _HERE = Path(__file__).parent
