@@ -16,7 +16,8 @@ from queue_core.qticket.gateway.pages.words import LANGUAGES, NAMES, read_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-from queue_core.qticket.gateway.pages.words import Phrasebook
+
+    from queue_core.qticket.gateway.pages.words import Phrasebook
 
 _HERE = Path(__file__).parent
 STATIC = {"page.css": "text/css", "page.js": "text/javascript"}
