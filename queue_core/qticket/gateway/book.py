@@ -63,6 +63,10 @@ class Book:
         """Have these kept, in the order of the calls; to be awaited through `kept`."""
         return self._store.write(*writes, erases=erases)
 
+    def try_write(self, *writes: Write) -> None:
+        """Have these kept if that works. Nobody misses them; whatever matters will fail as well, and say so."""
+        self._store.write(*writes).add_done_callback(_passed_over)
+
     async def kept(self, written: asyncio.Future[None]) -> None:
         """Wait until it is durable.
 
@@ -95,3 +99,8 @@ class Book:
         self._tasks.discard(task)
         if not task.cancelled():
             task.exception()  # whoever still waits is told; where nobody does, the phone or the branch asks again
+
+
+def _passed_over(written: asyncio.Future[None]) -> None:
+    if not written.cancelled():
+        written.exception()

@@ -309,7 +309,7 @@ class Hub:
         for branch in self._book.branches.values():
             if branch.is_unsaved:
                 branch.is_unsaved = False
-                self._book.write(tables.keep_state(branch)).add_done_callback(_passed_over)
+                self._book.try_write(tables.keep_state(branch))
 
     def _watch(self, topic: Topic) -> Watch:
         watch = topic.watch()
@@ -320,9 +320,3 @@ class Hub:
     def _refuse_closing(self) -> None:
         if self.is_closing:
             raise Unavailable("stopping")
-
-
-def _passed_over(written: asyncio.Future[None]) -> None:
-    """Nobody misses a picture that was not kept; whatever matters will fail as well, and say so."""
-    if not written.cancelled():
-        written.exception()

@@ -6,6 +6,7 @@ says it again.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from queue_core.qticket.gateway import days, links, tables
@@ -29,6 +30,10 @@ MOST_REQUESTS = 1000
 
 NO_ANSWER = "no_answer"
 """The refusal of a request whose outcome says neither a ticket nor a refusal."""
+
+
+KEYS_AHEAD = 2
+"""Days whose keys are made beforehand."""
 
 
 class Intake:
@@ -85,6 +90,7 @@ class Intake:
         for claim in moved:
             claim.reckon(now, branch.ahead)
             claim.topic.change()
+        self._keep_keys_ahead(branch, now)
         await self.tell_to_leave(branch, moved, now)
 
     async def tell_to_leave(self, branch: BranchMemory, claims: Iterable[Claim], now: datetime) -> None:
@@ -97,6 +103,19 @@ class Intake:
             if not claim.told_to_leave:
                 claim.told_to_leave = True
                 claim.topic.change()
+
+    def _keep_keys_ahead(self, branch: BranchMemory, now: datetime) -> None:
+        """Have a file that comes back from last night's backup tell today's phones apart as before.
+
+        Where that fails nobody misses it: with a day's first ticket its key is kept anyhow.
+        """
+        if branch.profile is None:
+            return
+        today = days.business_day(branch.profile, branch.picture, now)
+        for day in (today + timedelta(days=days_ahead) for days_ahead in range(KEYS_AHEAD + 1)):
+            if day not in branch.day_keys:
+                branch.day_keys[day] = links.new_key()
+                self._book.try_write(tables.keep_day_key(branch, day, branch.day_keys[day]))
 
     def _known(self, branch_id: str) -> BranchMemory:
         branch = self._book.branches.get(branch_id)

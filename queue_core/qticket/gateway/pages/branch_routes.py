@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from queue_core.qticket.gateway import days
 from queue_core.qticket.gateway.pages.branch_facts import moments_of, read_branch
 from queue_core.qticket.gateway.pages.forms import (
     cookie_of,
@@ -17,6 +18,7 @@ from queue_core.qticket.gateway.pages.forms import (
 )
 from queue_core.qticket.gateway.pages.site import client, language_at
 from queue_core.qticket.gateway.pages.ticket_facts import TicketFacts, read_ticket
+from queue_core.qticket.gateway.problems import Over
 from queue_core.qticket.gateway.streams import Shown
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ class BranchRoutes:
         service = text_of(form, "service")
         party = number_of(form, "party") if "party" in form else 1
         wrong = {}
+        # What a phone asks again by itself because its ticket is not known here any more must give no new number.
+        if "again" in form and text_of(form, "day") != self._day(view):
+            raise Over
         request_id = request_id_of(form)
         if service not in (offer.id for offer in view.profile.services):
             wrong["service"] = words.say("Please choose a service.")
@@ -98,6 +103,9 @@ class BranchRoutes:
         facts = read_branch(view, words, self._site.clock())
         return self._site.renderer.part("branch_live", words, branch=facts)
 
+    def _day(self, view: BranchView) -> str:
+        return days.business_day(view.profile, view.picture, self._site.clock()).isoformat()
+
     def _mine(self, view: BranchView, words: Phrasebook, phone: str | None) -> tuple[TicketFacts, ...]:
         if phone is None:
             return ()
@@ -125,5 +133,6 @@ class BranchRoutes:
             chosen=chosen,
             party=party,
             request_id=new_request_id(),
+            day=self._day(view),
             live=f"/{words.language}/{view.id}/events",
         )

@@ -1,21 +1,29 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const KEY = "phone";
+  const post = (to, form) => fetch(to, { method: "POST", body: new URLSearchParams(form) });
 
-  // The phone's name for this site: 144 random bits. Empty where the browser keeps nothing; then a cookie does.
+  // The phone's name here: 144 random bits. Empty where the browser keeps nothing; then a cookie does.
   const secret = (make) => {
     try {
-      let kept = localStorage.getItem(KEY);
-      if (make && !/^[\w-]{22,64}$/.test(kept || "")) {
+      let kept = localStorage.phone || "";
+      if (make && !/^[\w-]{22,64}$/.test(kept)) {
         const bytes = crypto.getRandomValues(new Uint8Array(18));
         kept = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_");
-        localStorage.setItem(KEY, kept);
+        localStorage.phone = kept;
       }
-      return kept || "";
+      return kept;
     } catch {
       return "";
     }
+  };
+
+  // What own tickets were asked by: a gateway that has lost one is asked again.
+  let asked = {};
+  try { asked = JSON.parse(localStorage.asked, (_, each) => (each.until < Date.now() ? undefined : each)); } catch {}
+  const note = (link, wish) => {
+    asked[link] = wish;
+    try { localStorage.asked = JSON.stringify(asked); } catch {}
   };
 
   document.addEventListener("submit", (event) => {
@@ -27,6 +35,10 @@
     const field = form.querySelector("[name=phone]");
     if (field) field.value = secret(true);
     if (form.method !== "post") return;
+    if (field) {
+      const until = (Date.parse(form.at && form.at.value) || Date.now()) + 864e5;
+      note("", { to: form.action, form: `again=1&${new URLSearchParams(new FormData(form))}`, until });
+    }
     form.dataset.sent = "1";
     const button = form.querySelector("button");
     button.setAttribute("aria-busy", "true");
@@ -38,23 +50,37 @@
   // Who comes back by the browser's own memory finds forms that have been sent.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+  const [, link = ""] = /^\/..(\/.+\/t\/[^/]+)/.exec(location.pathname) || [];
+  const unknown = byId("unknown");
+  if (unknown && asked[link]) {
+    unknown.hidden = false;
+    post(asked[link].to, asked[link].form)
+      .then((answer) => answer.ok && location.replace(answer.url), () => {})
+      .then(() => (unknown.hidden = true));
+  } else if (asked[""]) {
+    // A sent form has led to its ticket, or nowhere.
+    if (link) asked[link] = asked[""];
+    note("");
+  }
+  if (document.querySelector("[data-over]")) note(link);
+
   const mine = byId("mine");
-  if (mine && secret(false)) {
-    fetch(mine.dataset.src, { method: "POST", body: new URLSearchParams({ phone: secret(false) }) })
+  if (mine && secret()) {
+    post(mine.dataset.src, { phone: secret() })
       .then((answer) => (answer.ok ? answer.text() : ""))
       .then((html) => html.trim() && (mine.innerHTML = html))
       .catch(() => {});
   }
 
   const zone = byId("zone");
-  if (zone) zone.hidden = -new Date().getTimezoneOffset() === Number(zone.dataset.offset);
+  if (zone) zone.hidden = -new Date().getTimezoneOffset() === +zone.dataset.offset;
   const errors = byId("errors");
   if (errors) errors.focus();
 
   const address = document.body.dataset.live;
   if (!address) return;
   const lost = byId("lost");
-  let events = null;
+  let events;
   let heard = Date.now();
   let said = "";
 
@@ -105,7 +131,7 @@
     clearInterval(watch);
   };
 
-  // Where streams do not get through, the page is fetched instead.
+  // Where no stream gets through, the page is fetched.
   const load = () =>
     fetch(location.href, { headers: { Accept: "text/html" } })
       .then((answer) => {

@@ -43,9 +43,10 @@ class ProblemPage:
         objection = self._objection(problem, branch, words)
         place = Place(words=words, site=self._site.site(request), path="/")
         back = f"/{language}/{branch.id if branch else ''}"
+        is_unknown = problem.name == "unknown_ticket"
         if shape == "text/plain":
             return self._site.renderer.text("problem", place, objection=objection)
-        return self._site.renderer.page("problem", place, objection=objection, back=back)
+        return self._site.renderer.page("problem", place, objection=objection, back=back, is_unknown=is_unknown)
 
     def _branch(self, branch_id: str) -> BranchView | None:
         try:
@@ -69,7 +70,8 @@ def _said(name: str, words: Phrasebook) -> Objection | None:
     return {
         "unknown_ticket": Objection(
             title=say("There is no such number here"),
-            instead=say("Please open the address again as you were given it, or take a new number."),
+            why=say("If you took a number by phone today, the branch has it also where it is not known here."),
+            instead=say("Please join again, and you are told which. Or open the address again as you were given it."),
         ),
         "over": Objection(
             title=say("This number’s day is over"),

@@ -286,7 +286,7 @@ class MadeUpDesk:
 
     async def join(self, branch_id: str, *, client: str, **wish: object) -> TicketView:
         self.asked.append(("join", wish))
-        return self.tickets["waiting"]
+        return self.tickets.setdefault("waiting", WAITING)
 
     async def book(self, branch_id: str, *, client: str, **wish: object) -> TicketView:
         self.asked.append(("book", wish))

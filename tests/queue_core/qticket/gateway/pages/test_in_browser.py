@@ -151,13 +151,43 @@ def test_joining_fills_in_a_secret_that_the_phone_keeps(browser, site):
         page.get_by_label("dokumenta noformēšana").check()
         page.get_by_role("button", name="Attālināti iestāties rindā šodien").dblclick()
         page.wait_for_url("**/t/waiting")
-        kept = page.evaluate("Object.entries(localStorage)")
+        kept = page.evaluate("localStorage.phone")
         cookies = page.context.cookies()
 
     [(_, wish)] = site.desk.asked
-    assert kept == [["phone", wish["phone"]]]
+    assert kept == wish["phone"]
     assert len(wish["phone"]) == 24
     assert cookies == []
+
+
+def test_a_number_that_the_gateway_has_lost_is_asked_for_again_but_not_on_another_day(browser, site):
+    with opened(browser) as page:
+        page.goto(f"{site.url}/lv/{BRANCH}")
+        page.get_by_label("dokumenta noformēšana").check()
+        page.get_by_role("button", name="Attālināti iestāties rindā šodien").click()
+        page.wait_for_url("**/t/waiting")
+        site.on_loop(lambda: site.desk.tickets.pop("waiting"))
+
+        page.goto(f"{site.url}/en/{BRANCH}/t/waiting")
+        expect(page.get_by_text("A017").first).to_be_visible(timeout=DEADLINE_MS)
+        site.on_loop(lambda: site.desk.tickets.pop("waiting"))
+        page.evaluate("localStorage.asked = localStorage.asked.replace('day=2026-09-16', 'day=2026-09-15')")
+        with page.expect_response("**/join") as refused:
+            page.reload()
+        assert refused.value.status == 410
+        expect(page.locator("#unknown")).to_be_hidden(timeout=DEADLINE_MS)
+        expect(page.locator("h1")).to_have_text("Šāda numura šeit nav", timeout=DEADLINE_MS)
+
+    first, again = site.desk.asked
+    assert first == again
+
+
+def test_an_address_of_nobody_s_asks_nobody(browser, site):
+    with opened(browser) as page:
+        page.goto(f"{site.url}/en/{BRANCH}/t/nobodys")
+        assert page.locator("#unknown").is_hidden()
+        assert page.evaluate("Object.keys(localStorage)") == []
+    assert site.desk.asked == []
 
 
 def test_joining_works_without_scripts(browser, site):

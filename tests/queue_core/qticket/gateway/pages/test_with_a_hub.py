@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
+from queue_core.qticket import messages
 from queue_core.qticket.gateway.app import Gateway
 from queue_core.qticket.gateway.hub import Hub
+from queue_core.qticket.gateway.wishes import JoinWish
+from tests.queue_core.qticket.gateway.made_up import PHONE, new_id
 from tests.queue_core.qticket.gateway.phone_app import answering, giving_numbers
 
 if TYPE_CHECKING:
@@ -79,6 +85,40 @@ async def test_a_form_that_is_sent_again_after_a_restart_is_the_same_phone_s(
         await restarted.close()
 
 
+async def test_a_gateway_from_last_night_s_backup_is_asked_the_same_again_and_shows_the_number(
+    browser: httpx2.AsyncClient, hub: Hub, made_up_branch: MadeUpBranch, settings: GatewaySettings, clock: FakeClock
+) -> None:
+    await hub.show("riga-2", made_up_branch.picture())
+    await hub.ask("riga-2", JoinWish(request_id=new_id(), phone=PHONE, service="documents", language="lv"))
+    backup = settings.data_dir.parent / "backup"
+    backup.mkdir(mode=0o700)
+    with sqlite3.connect(settings.database) as source, sqlite3.connect(backup / settings.database.name) as copy:
+        source.backup(copy)
+    source.close()
+    copy.close()
+    clock.move(timedelta(days=1))
+    await hub.show("riga-2", made_up_branch.picture())
+    form = {"service": "documents", "id": "a-form-that-a-script-remembers", "phone": "dBjftJeZ4CVP-mB92K27uhbU"}
+    async with answering(hub, made_up_branch, giving_numbers(made_up_branch)) as asked:
+        page = await browser.post(f"{PAGE}/join", data=form)
+
+    restored = await Hub.open(replace(settings, data_dir=backup), clock)
+    transport = httpx2.ASGITransport(Gateway(restored, settings, clock).app)
+    async with httpx2.AsyncClient(transport=transport, base_url="https://q.example", follow_redirects=True) as again:
+        lost = await again.get(page.url.path, headers={"accept": "text/html"})
+        assert lost.status_code == 404
+        assert 'id="unknown"' in lost.text
+        yesterday = {**form, "again": "1", "day": str(made_up_branch.today - timedelta(days=1))}
+        assert (await again.post(f"{PAGE}/join", data=yesterday)).status_code == 410
+        async with answering(restored, made_up_branch, giving_numbers(made_up_branch)) as asked_again:
+            today = {**yesterday, "day": str(made_up_branch.today)}
+            shown = await again.post(f"{PAGE}/join", data=today)
+        assert (shown.status_code, shown.url.path) == (200, page.url.path)
+        assert _phone(asked_again, form["id"]) == _phone(asked, form["id"])
+        assert page.url.path in (await again.post(f"{PAGE}/mine", data=form)).text
+    await restored.close()
+
+
 @pytest.mark.parametrize("path", ["/join", "/book"])
 async def test_a_form_that_is_sent_again_is_not_judged_by_what_the_branch_has_changed_since(
     browser: httpx2.AsyncClient, hub: Hub, made_up_branch: MadeUpBranch, path: str
@@ -133,3 +173,8 @@ async def test_a_form_of_another_site_is_refused_in_words(
 
     assert answer.status_code == 403
     assert "Šī veidlapa atsūtīta no citas vietnes" in answer.text
+
+
+def _phone(asked: list[messages.AnyRequest], request_id: str) -> str:
+    [found] = [one.phone for one in asked if isinstance(one, messages.Join) and one.id == request_id]
+    return found
