@@ -19,7 +19,7 @@ from queue_core.qticket.gateway.pages.forms import (
 from queue_core.qticket.gateway.pages.site import client, language_at
 from queue_core.qticket.gateway.pages.ticket_facts import TicketFacts, read_ticket
 from queue_core.qticket.gateway.problems import Over
-from queue_core.qticket.gateway.streams import Shown
+from queue_core.qticket.gateway.streams import SIGN_OF_LIFE, Shown
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -96,8 +96,8 @@ class BranchRoutes:
             view = self._site.desk.branch(branch_id)
             return Shown((view.version, *self._site.freshness(view)), lambda: self._part(view, words))
 
-        watch = self._site.desk.hub.watch_branch(branch_id)
-        return self._site.streams.stream(watch, shown, ("branch page", branch_id, words.language))
+        watch, key = self._site.desk.hub.watch_branch(branch_id), ("branch page", branch_id, words.language)
+        return self._site.streams.stream(watch, shown, key, SIGN_OF_LIFE)
 
     def _part(self, view: BranchView, words: Phrasebook) -> str:
         facts = read_branch(view, words, self._site.clock())
