@@ -39,7 +39,7 @@ FAULTS = (
 HARMLESS = frozenset({"paper-near-end", "merged", "xonxoff"})
 """With these the printer goes on and says so; whatever else, the slip comes out and is known to."""
 
-IMPATIENT = Timeouts(connect_s=0.4, status_s=0.4, stall_s=0.4, margin_s=0.3, silent_s=1.2, slow_s=10)
+IMPATIENT = Timeouts(connect_s=2, status_s=0.8, stall_s=0.8, margin_s=0.5, silent_s=1.6, slow_s=10)
 """For the slip that is broken: a fault that outlasts these outlasts the real ones. All other slips are waited for."""
 
 DEADLINE_S = 30.0
