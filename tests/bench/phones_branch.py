@@ -36,7 +36,7 @@ def _sync(folder: Path, url: str) -> None:
     """The link; it begins with the first line."""
     sync = Sync(
         lambda: open_queue(folder),
-        lambda: GatewayClient(url, folder / "token"),
+        lambda: GatewayClient(url, folder / f"{BRANCH_ID}.token"),
         lock_file=folder / LOCK_FILE,
         information_line="+371 67209400",
     )
