@@ -15,10 +15,11 @@ from queue_core.qticket.gateway.asking import Asking
 from queue_core.qticket.gateway.book import Book
 from queue_core.qticket.gateway.branch_tokens import KnownTokens
 from queue_core.qticket.gateway.intake import Intake
-from queue_core.qticket.gateway.memory import SILENT_AFTER, BranchMemory
+from queue_core.qticket.gateway.memory import BranchMemory
 from queue_core.qticket.gateway.problems import Malformed, Unauthorised, Unavailable, UnknownBranch
 from queue_core.qticket.gateway.purging import overdue
 from queue_core.qticket.gateway.store import Store
+from queue_core.qticket.gateway.views import is_heard
 from queue_core.qticket.gateway.watch import Topic
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Hub:
             raise
         now = clock()
         for branch in kept.branches.values():
-            branch.is_silent = branch.heard_at is None or abs(now - branch.heard_at) > SILENT_AFTER
+            branch.is_silent = not is_heard(branch.heard_at, now)
             for claim in branch.claims.values():
                 claim.reckon(now, branch.ahead)
         hub._clockwork = asyncio.create_task(hub._run())
@@ -267,8 +268,7 @@ class Hub:
             await self.purge(now)
 
     async def _look_after(self, branch: BranchMemory, now: datetime) -> None:
-        # After a clock that was put back, too, it is long ago.
-        if not branch.is_silent and branch.heard_at is not None and abs(now - branch.heard_at) > SILENT_AFTER:
+        if not branch.is_silent and not is_heard(branch.heard_at, now):
             branch.turn_silent(is_silent=True)
         for claim in branch.claims.values():
             if claim.minutes is not None and claim.reckon(now, branch.ahead):

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from queue_core.qticket.gateway.watch import Topic
     from queue_core.qticket.messages import Outcome, Picture, Profile, Refusal, Standing, Ticket
 
-SILENT_AFTER = timedelta(seconds=60)
-"""A branch that has said nothing for so long is silent: its phones are told when it was last heard."""
-
 QUESTIONS_LIVE = timedelta(seconds=30)
 """Nobody waits longer for the answer to a question."""
 

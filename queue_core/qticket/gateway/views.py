@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from queue_core.qticket import messages
+
+SILENT_AFTER = timedelta(minutes=1)
+"""A branch that has said nothing for longer is silent."""
+
+
+def is_heard(heard_at: datetime | None, now: datetime) -> bool:
+    """Whether a branch has said something just now; after a clock that was put back, too, it may be long ago."""
+    return heard_at is not None and abs(now - heard_at) <= SILENT_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queue_core.qticket.gateway.pages.moments import Moments, capital
+from queue_core.qticket.gateway.views import is_heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from queue_core.qticket import messages
     from queue_core.qticket.gateway.pages.words import Phrasebook
     from queue_core.qticket.gateway.views import BranchView
-
-SILENT_AFTER = timedelta(minutes=1)
-"""When a branch has not been heard of for so long, the page says so."""
 
 MOST_MOMENTS = 256
 """A picture is read by thousands, in a few languages; so many pictures' words for its moments are kept."""
@@ -97,8 +95,7 @@ def _moments(words: Phrasebook, timezone: str, now: datetime) -> Moments:
 
 
 def _branch_now(view: BranchView, now: datetime) -> datetime:
-    is_fresh = view.heard_at is not None and now - view.heard_at <= SILENT_AFTER
-    return view.picture.at if view.picture is not None and is_fresh else now
+    return view.picture.at if view.picture is not None and is_heard(view.heard_at, now) else now
 
 
 def service_names(profile: messages.Profile, language: str) -> dict[str, str]:
@@ -110,7 +107,7 @@ def silence(heard_at: datetime | None, words: Phrasebook, moments: Moments, now:
     """That a branch has not been heard of for more than a minute, or ''."""
     if heard_at is None:
         return words.say("The branch has not been heard from yet.")
-    if now - heard_at <= SILENT_AFTER:
+    if is_heard(heard_at, now):
         return ""
     return words.say("Branch last heard at {time}.", time=moments.when(heard_at))
 

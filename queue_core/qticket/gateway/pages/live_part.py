@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from queue_core.qticket.gateway.pages.branch_facts import SILENT_AFTER, moments_of
+from queue_core.qticket.gateway.pages.branch_facts import moments_of
 from queue_core.qticket.gateway.pages.forms import new_request_id
 from queue_core.qticket.gateway.pages.ticket_acts import leave_of
 from queue_core.qticket.gateway.pages.ticket_facts import hurried, read_ticket, title_of
 from queue_core.qticket.gateway.pages.ticket_states import stand_of
+from queue_core.qticket.gateway.views import is_heard
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -115,8 +116,7 @@ class _Read:
             and view.refusal is None
             and view.said is None
             and not view.is_asking
-            and view.heard_at is not None
-            and now - view.heard_at <= SILENT_AFTER
+            and is_heard(view.heard_at, now)
         )
 
 

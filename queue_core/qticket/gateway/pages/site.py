@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from starlette.exceptions import HTTPException
 
 from queue_core.qticket.gateway.client_address import client_of
-from queue_core.qticket.gateway.pages.branch_facts import SILENT_AFTER
 from queue_core.qticket.gateway.pages.forms import PhoneMaker, cookie_of, keep_phone, phone_of
 from queue_core.qticket.gateway.pages.rendering import Place, Renderer
+from queue_core.qticket.gateway.views import is_heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -166,8 +166,7 @@ class Site:
     def freshness(self, view: BranchView) -> tuple[Hashable, ...]:
         """What a live page shows changes with time too: the minute, and whether the branch is heard."""
         now = self.clock()
-        is_heard = view.heard_at is not None and now - view.heard_at <= SILENT_AFTER
-        return (int(now.timestamp()) // 60, int(is_heard))
+        return (int(now.timestamp()) // 60, int(is_heard(view.heard_at, now)))
 
 
 def client(request: Request) -> str:
