@@ -43,6 +43,12 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Counter = Annotated[int, Field(ge=1, le=MOST_COUNTERS)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
 Sequence = Annotated[int, Field(ge=0, le=2**53 - 1)]
+TicketCode = Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,9}$", description="its number, such as A017")]
+SourceName = Literal["walk_in", "remote", "appointment"]
+StateName = Literal["waiting", "called", "serving", "served", "no_show", "cancelled", "closed"]
+PresenceName = Literal["here", "away"]
+CheckInCode = Annotated[str, Field(pattern=r"^[0-9A-Z]{6}$")]
+CheckInToken = Annotated[str, Field(pattern=r"^[0-9A-Z]{20,80}$")]
 
 
 class Message(BaseModel):
@@ -167,19 +173,19 @@ class Ticket(Message):
     """
 
     id: TicketId
-    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,9}$", description="its number, such as A017")]
+    code: TicketCode
     service: ServiceId
-    source: Literal["walk_in", "remote", "appointment"]
-    state: Literal["waiting", "called", "serving", "served", "no_show", "cancelled", "closed"]
-    presence: Literal["here", "away"]
+    source: SourceName
+    state: StateName
+    presence: PresenceName
     business_day: date
     issued_at: AwareDatetime
     party: Party
     language: Language
     counter: Counter | None = None
     appointment_at: AwareDatetime | None = None
-    check_in_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{6}$")] | None = None
-    check_in_token: Annotated[str, Field(pattern=r"^[0-9A-Z]{20,80}$")] | None = None
+    check_in_code: CheckInCode | None = None
+    check_in_token: CheckInToken | None = None
     checked_in_at: AwareDatetime | None = None
     passed_at: AwareDatetime | None = None
     called_at: AwareDatetime | None = None

@@ -34,7 +34,8 @@ MOST_MINUTES = 240
 _FURTHEST = timedelta(days=400)
 """No branch books as far ahead; beyond, sums of moments overflow."""
 
-_PHONE = re.compile(r"[A-Za-z0-9_-]{22,128}")
+PHONE_PATTERN = r"[A-Za-z0-9_-]{22,128}"
+_PHONE = re.compile(PHONE_PATTERN)
 _FEWEST_CHARACTERS = 8
 """Different ones in a phone's secret: of random ones fewer come once in ten million times, of made-up ones always."""
 _REQUEST = re.compile(r"[A-Za-z0-9_-]{16,64}")

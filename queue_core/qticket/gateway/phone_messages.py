@@ -10,28 +10,34 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
-from queue_core.qticket.gateway.phone_desk import MOST_MINUTES
+from queue_core.qticket.gateway.phone_desk import MOST_MINUTES, PHONE_PATTERN
 from queue_core.qticket.messages import (
     BranchId,
+    CheckInCode,
+    CheckInToken,
     Count,
     Counter,
     Language,
     Message,
     Party,
+    PresenceName,
     Problem,
     Profile,
     Refusal,
     RequestId,
     ServiceId,
     ServicePicture,
+    SourceName,
+    StateName,
     Texts,
+    TicketCode,
     Wait,
 )
 
 PhoneSecret = Annotated[
     str,
     Field(
-        pattern=r"^[A-Za-z0-9_-]{22,128}$",
+        pattern=f"^{PHONE_PATTERN}$",
         description="made by the phone of 128 random bits at least, and kept in its own storage; told to nobody else",
     ),
 ]
@@ -87,19 +93,19 @@ class MinutesCall(PhoneMessage):
 class TicketFacts(PhoneMessage):
     """A ticket, as the branch said it last. See `Ticket` for what the fields mean."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{3,9}$", description="its number, such as A017")]
+    code: TicketCode
     service: ServiceId
-    source: Literal["walk_in", "remote", "appointment"]
-    state: Literal["waiting", "called", "serving", "served", "no_show", "cancelled", "closed"]
-    presence: Literal["here", "away"]
+    source: SourceName
+    state: StateName
+    presence: PresenceName
     business_day: date
     issued_at: AwareDatetime
     party: Party
     language: Language
     counter: Counter | None = None
     appointment_at: AwareDatetime | None = None
-    check_in_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{6}$")] | None = None
-    check_in_token: Annotated[str, Field(pattern=r"^[0-9A-Z]{20,80}$")] | None = None
+    check_in_code: CheckInCode | None = None
+    check_in_token: CheckInToken | None = None
     checked_in_at: AwareDatetime | None = None
     passed_at: AwareDatetime | None = None
     called_at: AwareDatetime | None = None
