@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kiosk.config import load
+from kiosk.gateway_process import free_port
 from queue_core.clock import utc_now
 from queue_core.queue import Queue
 from tests.end_to_end.branch_audit import Audit, read_acknowledged
@@ -97,7 +97,7 @@ class _Play:
         self._outs: list[Path] = []
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._killed = dict.fromkeys(("gateway", "kiosk", "link", "worker", "wire"), 0)
-        self._port = _free_port()
+        self._port = free_port("127.0.0.1")
 
     async def run(self, joins: int, others: int, every_s: float) -> LinkedTime:
         async with Wire(self._port) as wire:
@@ -203,13 +203,6 @@ async def _wait(asking: asyncio.Task[None], timeout_s: float) -> None:
         await asyncio.sleep(timeout_s)
     else:
         await asyncio.wait([asking], timeout=timeout_s)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _truth(file: Path) -> dict[str, tuple[Any, ...]]:
