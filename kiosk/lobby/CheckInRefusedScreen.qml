@@ -22,7 +22,7 @@ Item {
             glyph: screen.retries ? "question" : screen.takes ? "sheet" : "clock"
             visible: !screen.low
             size: 34 * Theme.mm
-            color: Theme.pine
+            color: Theme.brand
             weight: 1.3
         }
         Label {
@@ -36,7 +36,7 @@ Item {
             width: parent.width
             visible: text !== ""
             text: screen.arrival.number
-            color: Theme.pine
+            color: Theme.brand
             textSize: Theme.px(32)
             lineHeight: 1
             font.weight: Font.Bold

@@ -79,7 +79,7 @@ Item {
                 radius: Theme.radius
                 color: Theme.sheet
                 border.width: place.next ? 1 * Theme.mm : Theme.line
-                border.color: place.next ? Theme.pine : Theme.edge
+                border.color: place.next ? Theme.brand : Theme.edge
 
                 Text {
                     anchors.centerIn: parent
@@ -105,7 +105,7 @@ Item {
             Rectangle {
                 anchors.fill: parent
                 radius: erase.radius
-                color: erase.pressed ? Theme.pine_pale : erase.enabled ? Theme.sheet : Theme.paper
+                color: erase.pressed ? Theme.brand_pale : erase.enabled ? Theme.sheet : Theme.paper
                 border.width: Theme.line
                 border.color: Theme.edge
             }
@@ -113,7 +113,7 @@ Item {
                 anchors.centerIn: parent
                 size: Math.min(parent.height * 0.6, 20 * Theme.mm)
                 glyph: "erase"
-                color: erase.enabled ? Theme.pine : Theme.edge
+                color: erase.enabled ? Theme.brand : Theme.edge
             }
         }
     }
@@ -155,9 +155,9 @@ Item {
                     Rectangle {
                         anchors.fill: parent
                         radius: key.radius
-                        color: key.pressed ? Theme.pine_pale : Theme.sheet
+                        color: key.pressed ? Theme.brand_pale : Theme.sheet
                         border.width: Theme.line
-                        border.color: key.pressed ? Theme.pine : Theme.edge
+                        border.color: key.pressed ? Theme.brand : Theme.edge
                     }
                     Text {
                         anchors.centerIn: parent

@@ -16,7 +16,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         glyph: "phone"
         size: 10 * Theme.mm
-        color: Theme.pine
+        color: Theme.brand
     }
     Label {
         id: words

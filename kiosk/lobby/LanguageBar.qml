@@ -12,7 +12,7 @@ Rectangle {
     readonly property int columns: Theme.portrait ? languages.count : Math.min(2, languages.count)
 
     implicitHeight: grid.height + 2 * grid.y
-    color: Theme.pine
+    color: Theme.frame
 
     Grid {
         id: grid
@@ -35,7 +35,7 @@ Rectangle {
                 readonly property bool chosen: bar.lobby.language === language.code
 
                 objectName: "language-" + language.code
-                ring: Theme.pine_text
+                ring: Theme.on_frame
                 width: (grid.width - (bar.columns - 1) * grid.spacing) / bar.columns
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
@@ -45,16 +45,16 @@ Rectangle {
                 Rectangle {
                     anchors.fill: parent
                     radius: language.radius
-                    color: language.chosen ? Theme.sheet : language.pressed ? Theme.pine_deep : Theme.pine
+                    color: language.chosen ? Theme.sheet : language.pressed ? Theme.brand_deep : Theme.frame
                     border.width: Theme.line
-                    border.color: language.chosen ? Theme.sheet : Theme.pine_text_soft
+                    border.color: language.chosen ? Theme.sheet : Theme.on_frame_soft
                 }
 
                 Label {
                     anchors.fill: parent
                     anchors.margins: 2 * Theme.mm
                     text: language.name
-                    color: language.chosen ? Theme.pine : Theme.pine_text
+                    color: language.chosen ? Theme.frame : Theme.on_frame
                     font.weight: language.chosen ? Font.DemiBold : Font.Normal
                     fits: true
                     wrapMode: Text.NoWrap

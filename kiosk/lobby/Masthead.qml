@@ -12,7 +12,7 @@ Rectangle {
     readonly property bool terse: Theme.portrait || Window.height < 240 * Theme.mm
 
     implicitHeight: Math.max(names.height, time.height) + 2 * Theme.margin * 0.8
-    color: Theme.pine
+    color: Theme.frame
 
     Column {
         id: names
@@ -25,13 +25,13 @@ Rectangle {
         Label {
             width: parent.width
             text: masthead.lobby.institution
-            color: Theme.pine_text_soft
+            color: Theme.on_frame_soft
             textSize: masthead.terse ? Theme.small_text : Theme.body_text
         }
         Label {
             width: parent.width
             text: masthead.lobby.branch_name
-            color: Theme.pine_text
+            color: Theme.on_frame
             textSize: Theme.lead_text
             font.weight: Font.DemiBold
         }
@@ -52,7 +52,7 @@ Rectangle {
             width: parent.width
             horizontalAlignment: time.side
             text: masthead.lobby.time_of_day
-            color: Theme.pine_text
+            color: Theme.on_frame
             textSize: Theme.portrait ? Theme.title_text : Math.min(Theme.px(24), Math.floor((masthead.width - 2 * masthead.inset) / 3))
             font.weight: Font.DemiBold
             font.features: {
@@ -66,7 +66,7 @@ Rectangle {
             width: parent.width
             horizontalAlignment: time.side
             text: masthead.lobby.day
-            color: Theme.pine_text_soft
+            color: Theme.on_frame_soft
             textSize: masthead.terse ? Theme.small_text : Theme.body_text
         }
     }

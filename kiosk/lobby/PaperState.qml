@@ -43,7 +43,7 @@ Rectangle {
     readonly property real pictureRoom: upright ? Math.min(height * 0.34, width - 2 * inset) : Math.min(height - 2 * inset, width * 0.34)
 
     radius: Theme.radius
-    color: !calm ? Theme.amber_pale : printing ? Theme.paper : Theme.pine_pale
+    color: !calm ? Theme.amber_pale : printing ? Theme.paper : Theme.brand_pale
     border.width: calm ? 0 : 2 * Theme.line
     border.color: Theme.amber_ink
 
@@ -71,7 +71,7 @@ Rectangle {
                     width: sign.width * 0.2
                     height: width
                     radius: width / 2
-                    color: Theme.pine
+                    color: Theme.brand
                 }
             }
         }
@@ -81,7 +81,7 @@ Rectangle {
             visible: !panel.printing && !panel.paperless
             size: parent.width
             glyph: panel.uncertain ? "question" : panel.thanked ? "check" : "down"
-            color: panel.uncertain ? Theme.amber_ink : Theme.pine
+            color: panel.uncertain ? Theme.amber_ink : Theme.brand
             weight: panel.uncertain ? 1.8 : 2.6
         }
 

@@ -25,7 +25,7 @@ Item {
                 required property int index
                 readonly property bool present: figure.index < figures.count
                 readonly property real tall: (figure.index === 0 ? 1 : 0.68) * Math.min(figures.height, figures.step / 0.5)
-                readonly property color tone: figure.present ? Theme.pine : Theme.paper
+                readonly property color tone: figure.present ? Theme.brand : Theme.paper
 
                 width: figures.step
                 height: figures.height
@@ -40,7 +40,7 @@ Item {
                     radius: width / 2
                     color: figure.tone
                     border.width: Theme.line
-                    border.color: figure.present ? Theme.pine : Theme.edge
+                    border.color: figure.present ? Theme.brand : Theme.edge
                 }
                 Rectangle {
                     anchors.horizontalCenter: parent.horizontalCenter
@@ -53,7 +53,7 @@ Item {
                     bottomRightRadius: width * 0.14
                     color: figure.tone
                     border.width: Theme.line
-                    border.color: figure.present ? Theme.pine : Theme.edge
+                    border.color: figure.present ? Theme.brand : Theme.edge
                 }
             }
         }

@@ -15,7 +15,7 @@ Item {
         width: parent.width
         height: Math.min(implicitHeight, 26 * Theme.mm)
         text: screen.lobby.service_name
-        color: Theme.pine
+        color: Theme.brand
         textSize: Theme.lead_text
         font.weight: Font.DemiBold
         fits: true

@@ -17,14 +17,14 @@ Item {
         Icon {
             glyph: "clock"
             size: 34 * Theme.mm
-            color: Theme.pine
+            color: Theme.brand
             weight: 1.3
         }
         Label {
             width: parent.width
             visible: screen.lobby.others_go_on
             text: screen.lobby.service_name
-            color: Theme.pine
+            color: Theme.brand
             textSize: Theme.lead_text
             font.weight: Font.DemiBold
         }

@@ -17,7 +17,7 @@ Item {
         Icon {
             glyph: "question"
             size: 34 * Theme.mm
-            color: Theme.pine
+            color: Theme.brand
             weight: 1.3
         }
         Label {

@@ -7,7 +7,7 @@ Rectangle {
     id: picture
 
     radius: Theme.radius
-    color: Theme.pine_pale
+    color: Theme.brand_pale
 
     Shape {
         anchors.centerIn: parent
@@ -26,7 +26,7 @@ Rectangle {
         }
         // The scanner.
         ShapePath {
-            fillColor: Theme.pine
+            fillColor: Theme.brand
             strokeColor: "transparent"
 
             PathSvg {
@@ -36,7 +36,7 @@ Rectangle {
         // The phone.
         ShapePath {
             fillColor: Theme.sheet
-            strokeColor: Theme.pine
+            strokeColor: Theme.brand
             strokeWidth: 0.9
             joinStyle: ShapePath.RoundJoin
 
@@ -46,7 +46,7 @@ Rectangle {
         }
         // Its code.
         ShapePath {
-            fillColor: Theme.pine
+            fillColor: Theme.brand
             fillRule: ShapePath.OddEvenFill
             strokeColor: "transparent"
 

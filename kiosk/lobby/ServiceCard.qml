@@ -35,9 +35,9 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: card.radius
-        color: card.paused ? Theme.paper : card.pressed ? Theme.pine_pale : Theme.sheet
+        color: card.paused ? Theme.paper : card.pressed ? Theme.brand_pale : Theme.sheet
         border.width: Theme.line
-        border.color: card.pressed ? Theme.pine : Theme.edge
+        border.color: card.pressed ? Theme.brand : Theme.edge
     }
 
     Rectangle {
@@ -48,7 +48,7 @@ Touchable {
         width: Math.min(card.height - 2 * card.inset, 34 * Theme.mm, card.width * (card.cramped ? 0.15 : 0.2))
         height: width
         radius: card.radius
-        color: card.paused ? Theme.sheet : Theme.pine_pale
+        color: card.paused ? Theme.sheet : Theme.brand_pale
 
         Icon {
             id: drawing
@@ -57,7 +57,7 @@ Touchable {
             visible: drawing.known
             glyph: card.icon
             size: badge.width * 0.66
-            color: card.paused ? Theme.edge : Theme.pine
+            color: card.paused ? Theme.edge : Theme.brand
             weight: 1.4
         }
 
@@ -65,7 +65,7 @@ Touchable {
             anchors.centerIn: parent
             visible: !drawing.known
             text: card.prefix
-            color: card.paused ? Theme.ink_soft : Theme.pine
+            color: card.paused ? Theme.ink_soft : Theme.brand
             font.family: Theme.typeface
             font.pixelSize: Math.max(1, Math.round(badge.width * 0.56))
             font.weight: Font.DemiBold
@@ -135,7 +135,7 @@ Touchable {
         visible: card.roomy && !card.paused
         size: Math.min(9 * Theme.mm, card.height * 0.3)
         glyph: "forward"
-        color: Theme.pine
+        color: Theme.brand
         weight: 2.4
     }
 }

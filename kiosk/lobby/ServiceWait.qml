@@ -40,7 +40,7 @@ Item {
         height: visible ? talk.line : 0
         visible: text !== ""
         text: talk.clocked ? whole.text : talk.wait
-        color: Theme.pine
+        color: Theme.brand
         textSize: talk.textSize
         font.weight: Font.DemiBold
         font.features: {

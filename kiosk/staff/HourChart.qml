@@ -59,13 +59,13 @@ Item {
                 visible: bar.total > 0
                 color: Theme.sheet
                 border.width: Math.max(1, 0.5 * Theme.mm)
-                border.color: Theme.pine
+                border.color: Theme.brand
 
                 Rectangle {
                     width: parent.width
                     height: bar.solid
                     anchors.bottom: parent.bottom
-                    color: Theme.pine
+                    color: Theme.brand
                 }
                 Hatch {
                     width: parent.width
@@ -112,7 +112,7 @@ Item {
 
             Rectangle {
                 anchors.fill: parent
-                color: Theme.pine
+                color: Theme.brand
             }
         }
         Entry {
@@ -144,7 +144,7 @@ Item {
             height: 8 * Theme.mm
             color: Theme.sheet
             border.width: Math.max(1, 0.5 * Theme.mm)
-            border.color: Theme.pine
+            border.color: Theme.brand
         }
         Label {
             id: said

@@ -12,7 +12,7 @@ Rectangle {
 
     radius: Theme.radius
     visible: notice.said
-    color: notice.busy ? Theme.sheet : notice.good ? Theme.pine_pale : Theme.amber_pale
+    color: notice.busy ? Theme.sheet : notice.good ? Theme.brand_pale : Theme.amber_pale
     border.width: notice.good || notice.busy ? 0 : 2 * Theme.line
     border.color: Theme.amber_ink
 
@@ -23,7 +23,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         size: Math.min(11 * Theme.mm, notice.height - 3 * Theme.mm)
         glyph: notice.busy ? "clock" : notice.good ? "check" : "warning"
-        color: notice.good || notice.busy ? Theme.pine : Theme.amber_ink
+        color: notice.good || notice.busy ? Theme.brand : Theme.amber_ink
         weight: 2.2
     }
 

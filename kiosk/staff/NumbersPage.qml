@@ -29,7 +29,7 @@ Item {
                 y: Theme.portrait ? (parent.height - height) / 2 : 0
                 text: page.none ? "✓" : page.board.known ? page.board.number_count : "…"
                 textSize: Theme.px(Theme.portrait ? 44 : 36)
-                color: page.none ? Theme.pine : Theme.ink
+                color: page.none ? Theme.brand : Theme.ink
                 font.weight: Font.Bold
                 lineHeight: 1
                 visible: !page.none
@@ -41,7 +41,7 @@ Item {
                 y: Theme.portrait ? (parent.height - height) / 2 : 0
                 size: 46 * Theme.mm
                 glyph: "check"
-                color: Theme.pine
+                color: Theme.brand
                 weight: 2.4
             }
             Column {

@@ -10,16 +10,16 @@ Touchable {
     property string count
     property bool alarm: false
 
-    ring: Theme.pine_text
+    ring: Theme.on_brand
     Accessible.role: Accessible.PageTab
     Accessible.selected: tab.chosen
 
     Rectangle {
         anchors.fill: parent
         radius: tab.radius
-        color: tab.chosen ? Theme.sheet : tab.pressed ? Theme.pine : Theme.pine_deep
+        color: tab.chosen ? Theme.sheet : tab.pressed ? Theme.brand : Theme.brand_deep
         border.width: Theme.line
-        border.color: tab.chosen ? Theme.sheet : Theme.pine_text_soft
+        border.color: tab.chosen ? Theme.sheet : Theme.on_brand_soft
     }
 
     Icon {
@@ -29,7 +29,7 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         size: 8.5 * Theme.mm
         glyph: tab.glyph
-        color: tab.chosen ? Theme.pine : Theme.pine_text
+        color: tab.chosen ? Theme.brand : Theme.on_brand
         weight: 2
     }
 
@@ -41,7 +41,7 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         height: parent.height - 2 * Theme.mm
         text: tab.name
-        color: tab.chosen ? Theme.pine : Theme.pine_text
+        color: tab.chosen ? Theme.brand : Theme.on_brand
         font.weight: tab.chosen ? Font.DemiBold : Font.Normal
         fits: true
         wrapMode: Text.NoWrap
@@ -60,7 +60,7 @@ Touchable {
         radius: height / 2
         color: tab.alarm ? Theme.alarm : Theme.amber_pale
         border.width: Theme.line
-        border.color: tab.alarm ? Theme.pine_text : Theme.amber_ink
+        border.color: tab.alarm ? Theme.on_brand : Theme.amber_ink
 
         Label {
             id: number
@@ -68,7 +68,7 @@ Touchable {
             anchors.centerIn: parent
             text: tab.count
             textSize: Theme.small_text
-            color: tab.alarm ? Theme.pine_text : Theme.amber_ink
+            color: tab.alarm ? Theme.on_brand : Theme.amber_ink
             font.weight: Font.Bold
             lineHeight: 1
         }

@@ -25,7 +25,7 @@ Item {
                 y: Theme.portrait ? (parent.height - height) / 2 : 0
                 size: 36 * Theme.mm
                 glyph: page.board.paused > 0 ? "pause" : "play"
-                color: page.board.paused > 0 ? Theme.amber_ink : Theme.pine
+                color: page.board.paused > 0 ? Theme.amber_ink : Theme.brand
                 weight: 2.4
             }
             Label {
@@ -78,7 +78,7 @@ Item {
                         radius: Theme.radius
                         color: row.paused ? Theme.amber_pale : Theme.sheet
                         border.width: row.paused || row.whole ? 2 * Theme.line : Theme.line
-                        border.color: row.paused ? Theme.amber_ink : row.whole ? Theme.pine : Theme.edge
+                        border.color: row.paused ? Theme.amber_ink : row.whole ? Theme.brand : Theme.edge
 
                         Icon {
                             id: sign
@@ -87,7 +87,7 @@ Item {
                             anchors.verticalCenter: parent.verticalCenter
                             size: Math.min(11 * Theme.mm, row.height * 0.5)
                             glyph: row.paused ? "pause" : row.whole ? "printer" : "check"
-                            color: row.paused ? Theme.amber_ink : Theme.pine
+                            color: row.paused ? Theme.amber_ink : Theme.brand
                             weight: 2.2
                         }
                         Label {

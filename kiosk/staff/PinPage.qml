@@ -35,7 +35,7 @@ Item {
                 anchors.horizontalCenter: parent.horizontalCenter
                 glyph: "lock"
                 size: 26 * Theme.mm
-                color: Theme.pine
+                color: Theme.brand
             }
             Label {
                 width: parent.width
@@ -131,7 +131,7 @@ Item {
         Rectangle {
             anchors.fill: parent
             radius: digit.radius
-            color: digit.pressed ? Theme.pine_pale : Theme.sheet
+            color: digit.pressed ? Theme.brand_pale : Theme.sheet
             border.width: Theme.line
             border.color: Theme.edge
         }
@@ -156,7 +156,7 @@ Item {
         Rectangle {
             anchors.fill: parent
             radius: button.radius
-            color: button.plain && button.enabled ? (button.pressed ? Theme.pine_deep : Theme.pine) : button.pressed ? Theme.pine_pale : Theme.paper
+            color: button.plain && button.enabled ? (button.pressed ? Theme.brand_deep : Theme.brand) : button.pressed ? Theme.brand_pale : Theme.paper
             border.width: button.plain && button.enabled ? 0 : Theme.line
             border.color: Theme.edge
         }
@@ -164,7 +164,7 @@ Item {
             anchors.centerIn: parent
             glyph: button.glyph
             size: 15 * Theme.mm
-            color: button.plain ? (button.enabled ? Theme.pine_text : Theme.edge) : Theme.ink
+            color: button.plain ? (button.enabled ? Theme.on_brand : Theme.edge) : Theme.ink
             weight: 2.2
         }
     }

@@ -121,13 +121,13 @@ Item {
                                 width: Math.min(13 * Theme.mm, step.height)
                                 height: width
                                 radius: width / 2
-                                color: Theme.pine
+                                color: Theme.brand
 
                                 Label {
                                     anchors.centerIn: parent
                                     text: step.number
                                     textSize: Math.max(Theme.least_text, Math.round(disc.width * 0.55))
-                                    color: Theme.pine_text
+                                    color: Theme.on_brand
                                     font.weight: Font.Bold
                                     lineHeight: 1
                                 }
@@ -171,7 +171,7 @@ Item {
                     height: rows.height + 6 * Theme.mm
                     visible: resets.count > 0
                     radius: Theme.radius
-                    color: Theme.pine_pale
+                    color: Theme.brand_pale
 
                     Column {
                         id: rows
@@ -201,7 +201,7 @@ Item {
                                     anchors.verticalCenter: parent.verticalCenter
                                     size: 7 * Theme.mm
                                     glyph: row.result === "ok" ? "check" : row.result === "fault" ? "warning" : row.result === "no_answer" ? "question" : "minus"
-                                    color: row.result === "ok" ? Theme.pine : row.result === "fault" ? Theme.alarm : Theme.ink
+                                    color: row.result === "ok" ? Theme.brand : row.result === "fault" ? Theme.alarm : Theme.ink
                                     weight: 2.4
                                 }
                                 Label {
@@ -245,7 +245,7 @@ Item {
                     anchors.verticalCenter: parent.verticalCenter
                     glyph: "roll"
                     size: 13 * Theme.mm
-                    color: Theme.pine
+                    color: Theme.brand
                 }
                 Label {
                     id: left
@@ -272,7 +272,7 @@ Item {
                         width: Math.max(parent.height, parent.width * page.board.roll_left)
                         height: parent.height
                         radius: parent.radius
-                        color: Theme.pine
+                        color: Theme.brand
                     }
                 }
                 Rectangle {

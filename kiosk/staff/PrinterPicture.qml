@@ -15,8 +15,8 @@ Item {
 
     readonly property var faulty: picture.part(picture.condition)
     readonly property bool broken: !["ready", "busy", "unknown", "paper_near_end"].includes(picture.condition)
-    readonly property color mark: picture.broken ? Theme.alarm : picture.condition === "ready" ? Theme.pine : Theme.amber_ink
-    readonly property color markGround: picture.broken ? Theme.alarm_pale : picture.condition === "ready" ? Theme.pine_pale : Theme.amber_pale
+    readonly property color mark: picture.broken ? Theme.alarm : picture.condition === "ready" ? Theme.brand : Theme.amber_ink
+    readonly property color markGround: picture.broken ? Theme.alarm_pale : picture.condition === "ready" ? Theme.brand_pale : Theme.amber_pale
     readonly property string sign: picture.condition === "ready" ? "check" : picture.condition === "busy" ? "clock" : ["unknown", "error"].includes(picture.condition) ? "question" : "warning"
     readonly property bool lidUp: picture.condition === "cover_open"
     readonly property bool dark: ["gone", "unknown"].includes(picture.condition)

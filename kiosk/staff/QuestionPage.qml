@@ -26,7 +26,7 @@ Item {
                 anchors.horizontalCenter: parent.horizontalCenter
                 glyph: page.reason ? "pause" : page.voiding ? "cross" : "roll"
                 size: 26 * Theme.mm
-                color: page.voiding ? Theme.alarm : Theme.pine
+                color: page.voiding ? Theme.alarm : Theme.brand
                 weight: 2
             }
             Label {

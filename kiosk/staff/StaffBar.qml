@@ -14,7 +14,7 @@ Rectangle {
     readonly property real room: width - 2 * content.x
 
     implicitHeight: content.height + 2 * (Theme.portrait ? 5 * Theme.mm : Theme.margin * 0.8)
-    color: Theme.pine_deep
+    color: Theme.brand_deep
 
     Column {
         id: content
@@ -63,7 +63,7 @@ Rectangle {
                         readonly property bool chosen: bar.staff.language === language.code
 
                         objectName: "staff-language-" + language.code
-                        ring: Theme.pine_text
+                        ring: Theme.on_brand
                         width: below.cell
                         Accessible.role: Accessible.RadioButton
                         Accessible.checkable: true
@@ -73,15 +73,15 @@ Rectangle {
                         Rectangle {
                             anchors.fill: parent
                             radius: language.radius
-                            color: language.chosen ? Theme.sheet : language.pressed ? Theme.pine : Theme.pine_deep
+                            color: language.chosen ? Theme.sheet : language.pressed ? Theme.brand : Theme.brand_deep
                             border.width: Theme.line
-                            border.color: language.chosen ? Theme.sheet : Theme.pine_text_soft
+                            border.color: language.chosen ? Theme.sheet : Theme.on_brand_soft
                         }
                         Label {
                             anchors.fill: parent
                             anchors.margins: 2 * Theme.mm
                             text: language.name
-                            color: language.chosen ? Theme.pine : Theme.pine_text
+                            color: language.chosen ? Theme.brand : Theme.on_brand
                             textSize: Theme.small_text
                             fits: true
                             horizontalAlignment: Text.AlignHCenter
@@ -96,7 +96,7 @@ Rectangle {
                 name: qsTr("Leave")
                 glyph: "exit"
                 quiet: true
-                ring: Theme.pine_text
+                ring: Theme.on_brand
                 width: Theme.portrait ? 2 * below.cell + bar.gap : bar.room
                 height: Theme.target
                 textSize: Theme.body_text

@@ -11,7 +11,7 @@ Rectangle {
     readonly property int align: Theme.portrait ? Text.AlignRight : Text.AlignLeft
 
     implicitHeight: Math.max(40 * Theme.mm, names.height + 12 * Theme.mm)
-    color: Theme.pine_deep
+    color: Theme.brand_deep
 
     Column {
         id: names
@@ -24,14 +24,14 @@ Rectangle {
         Label {
             width: parent.width
             text: masthead.staff.role === "" ? masthead.staff.branch_name : masthead.staff.branch_name + " · " + masthead.staff.role
-            color: Theme.pine_text_soft
+            color: Theme.on_brand_soft
             textSize: Theme.small_text
         }
         Label {
             width: parent.width
             height: Math.min(implicitHeight, 18 * Theme.mm)
             text: qsTr("Staff panel")
-            color: Theme.pine_text
+            color: Theme.on_brand
             textSize: Theme.lead_text
             fits: true
             font.weight: Font.DemiBold
@@ -51,7 +51,7 @@ Rectangle {
                 }
                 return "";
             }
-            color: Theme.pine_text
+            color: Theme.on_brand
             textSize: Theme.small_text
             font.features: {
                 "tnum": 1
@@ -69,7 +69,7 @@ Rectangle {
             width: parent.width
             text: masthead.staff.time_of_day
             horizontalAlignment: masthead.align
-            color: Theme.pine_text
+            color: Theme.on_brand
             textSize: Theme.title_text
             font.weight: Font.DemiBold
             font.features: {
@@ -83,7 +83,7 @@ Rectangle {
             width: parent.width
             text: qsTr("Closes in %1 s").arg(masthead.staff.seconds_left)
             horizontalAlignment: masthead.align
-            color: Theme.pine_text
+            color: Theme.on_brand
             textSize: Theme.small_text
             font.weight: Font.DemiBold
             font.features: {

@@ -11,14 +11,14 @@ Touchable {
     property string glyph
     property bool trailingGlyph: false
     property int textSize: Theme.lead_text
-    readonly property color foreground: dim ? Theme.ink_soft : quiet ? Theme.ink : Theme.pine_text
+    readonly property color foreground: dim ? Theme.ink_soft : quiet ? Theme.ink : Theme.on_brand
 
     implicitHeight: Theme.button
 
     Rectangle {
         anchors.fill: parent
         radius: button.radius
-        color: button.dim ? Theme.paper : button.quiet ? (button.pressed ? Theme.pine_pale : Theme.sheet) : (button.pressed ? Theme.pine_deep : Theme.pine)
+        color: button.dim ? Theme.paper : button.quiet ? (button.pressed ? Theme.brand_pale : Theme.sheet) : (button.pressed ? Theme.brand_deep : Theme.brand)
         border.width: button.quiet || button.dim ? Theme.line : 0
         border.color: Theme.edge
     }

@@ -13,16 +13,16 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: button.radius
-        color: !button.enabled ? Theme.paper : button.pressed ? Theme.pine_pale : Theme.sheet
+        color: !button.enabled ? Theme.paper : button.pressed ? Theme.brand_pale : Theme.sheet
         border.width: button.enabled ? 2 * Theme.line : Theme.line
-        border.color: button.enabled ? Theme.pine : Theme.edge
+        border.color: button.enabled ? Theme.brand : Theme.edge
     }
 
     Icon {
         anchors.centerIn: parent
         size: button.width * 0.5
         glyph: button.glyph
-        color: button.enabled ? Theme.pine : Theme.edge
+        color: button.enabled ? Theme.brand : Theme.edge
         weight: 2.4
     }
 }

@@ -156,27 +156,42 @@ class Theme(QObject):
         return QColor("#857a67")
 
     @Property(QColor, notify=palette_changed)
-    def pine(self) -> QColor:
+    def brand(self) -> QColor:
         """The institution's colour: the frame, and the one clear action."""
         return QColor("#14463b")
 
     @Property(QColor, notify=palette_changed)
-    def pine_deep(self) -> QColor:
+    def brand_deep(self) -> QColor:
         """The same under a finger."""
         return QColor("#0b2f27")
 
     @Property(QColor, notify=palette_changed)
-    def pine_pale(self) -> QColor:
+    def brand_pale(self) -> QColor:
         """The same as a ground for drawings and good news."""
         return QColor("#dce8e0")
 
     @Property(QColor, notify=palette_changed)
-    def pine_text(self) -> QColor:
+    def on_brand(self) -> QColor:
         """Text on it."""
         return QColor("#fffdf7")
 
     @Property(QColor, notify=palette_changed)
-    def pine_text_soft(self) -> QColor:
+    def on_brand_soft(self) -> QColor:
+        """Text of second rank, and edges, on it."""
+        return QColor("#cfe1d7")
+
+    @Property(QColor, notify=palette_changed)
+    def frame(self) -> QColor:
+        """The ground of masthead and toolbar."""
+        return QColor("#14463b")
+
+    @Property(QColor, notify=palette_changed)
+    def on_frame(self) -> QColor:
+        """Text on it."""
+        return QColor("#fffdf7")
+
+    @Property(QColor, notify=palette_changed)
+    def on_frame_soft(self) -> QColor:
         """Text of second rank, and edges, on it."""
         return QColor("#cfe1d7")
 

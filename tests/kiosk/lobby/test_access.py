@@ -78,7 +78,7 @@ def test_the_focus_can_be_seen_only_by_those_who_use_keys(lobby: Lobby) -> None:
     assert rings(lobby) == 0
 
 
-@pytest.mark.parametrize(("name", "ground"), [("service-apply", "paper"), ("language-en", "pine")])
+@pytest.mark.parametrize(("name", "ground"), [("service-apply", "paper"), ("language-en", "brand")])
 def test_the_ring_stands_out_from_what_is_around_it(lobby: Lobby, name: str, ground: str) -> None:
     tab_to(lobby, name)
     ring = next(item for item in lobby.items() if item.objectName() == "focus-ring")
