@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Shapes
 import "glyphs.js" as Glyphs
 
-// One of the drawings in glyphs.js, by its name.
+// One of the drawings in glyphs.js, by its name. Who wants text only sees none, and nothing keeps a place for it.
 Shape {
     id: icon
 
@@ -12,8 +12,10 @@ Shape {
     property real size: 12 * Theme.mm
     property real weight: 1.7
 
-    width: size
-    height: size
+    width: Theme.text_only ? 0 : size
+    height: Theme.text_only ? 0 : size
+    opacity: Theme.text_only ? 0 : 1
+    Accessible.ignored: true
 
     ShapePath {
         scale: Qt.size(icon.size / 24, icon.size / 24)

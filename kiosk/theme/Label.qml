@@ -11,19 +11,20 @@ Text {
     property int shrunk: 0
     property int trial: 0
     property bool fitting: false
-    readonly property int ownSize: label.shrunk > 0 ? label.shrunk : label.textSize
+    readonly property int wanted: Math.max(Theme.least_text, label.textSize)
+    readonly property int ownSize: label.shrunk > 0 ? label.shrunk : label.wanted
 
     color: Theme.ink
     wrapMode: Text.WordWrap
     textFormat: Text.PlainText
     lineHeight: 1.12
     font.family: Theme.typeface
-    font.pixelSize: label.trial > 0 ? label.trial : label.ceiling > 0 ? Math.min(label.ceiling, label.ownSize) : label.ownSize
+    font.pixelSize: label.trial > 0 ? label.trial : label.ceiling > 0 ? Math.max(Theme.least_text, Math.min(label.ceiling, label.ownSize)) : label.ownSize
 
     onTextChanged: if (label.fits) {
         label.fit();
     }
-    onTextSizeChanged: label.refit()
+    onWantedChanged: label.refit()
     onContentSizeChanged: label.refit()
     onWidthChanged: label.refit()
     onHeightChanged: label.refit()
@@ -44,12 +45,12 @@ Text {
         }
         // While it is tried out, nobody else is told.
         label.fitting = true;
-        label.trial = label.textSize;
+        label.trial = label.wanted;
         // Not in a function of its own: a text that is on its way out with its screen may still be fitted, and calls nothing.
         while ((label.contentWidth > label.width + 1 || label.contentHeight > label.height + 1) && label.trial > Theme.least_text) {
             label.trial = Math.max(Theme.least_text, Math.floor(label.trial * 0.95));
         }
-        label.shrunk = label.trial < label.textSize ? label.trial : 0;
+        label.shrunk = label.trial < label.wanted ? label.trial : 0;
         label.trial = 0;
         label.fitting = false;
     }

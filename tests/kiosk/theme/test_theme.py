@@ -89,3 +89,22 @@ def test_a_missing_font_is_named(tmp_path: Path, qapp: object) -> None:
     with pytest.raises(MissingFont) as missing:
         load_fonts(tmp_path)
     assert missing.value.path == tmp_path / "Inter-Regular.ttf"
+
+
+@pytest.mark.parametrize(("text", "ground"), [*TEXT_ON_GROUND, ("on_frame", "frame"), ("on_frame_soft", "frame")])
+def test_text_can_be_read_in_high_contrast(text: str, ground: str) -> None:
+    theme = Theme()
+    theme.contrast = True
+    assert contrast(theme.property(text), theme.property(ground)) >= 7
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "inches"), [(1080, 1920, 21.5), (1920, 1080, 21.5), (1280, 1024, 19), (1024, 768, 15)]
+)
+def test_large_text_has_capitals_that_are_seen_from_far(width: int, height: int, inches: float) -> None:
+    theme = Theme()
+    theme.fit(width, height, inches)
+    theme.large = True
+    capital = 1490 / 2048  # of an em, in Inter
+    for size in ("least_text", "small_text", "body_text", "lead_text", "title_text"):
+        assert theme.property(size) * capital >= 7.3 * theme.property("mm"), size
