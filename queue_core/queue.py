@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from queue_core.access import Access
     from queue_core.arrivals import Arrivals
     from queue_core.branch import Branch, ServiceId
+    from queue_core.calls import Calls
     from queue_core.changes import Changes
     from queue_core.clock import Clock
     from queue_core.counters import Counters
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
 class Queue:
     """The branch's queue in one SQLite file that any number of processes may have open.
 
-    It has rooms: `counters` for calls, `arrivals`, `waits`, `history`, `changes`, `deliveries` for paper, `pauses`,
-    `access` for PINs, `errands`, `log`, `figures` and `link` for phones. Their public methods are transactions as well.
+    It has rooms: `counters`, `calls` for whoever shows them, `arrivals`, `waits`, `history`, `changes`, `deliveries`
+    for paper, `pauses`, `access` for PINs, `errands`, `log`, `figures` and `link` for phones. Their public methods are
+    transactions as well.
 
     Belongs to the thread that opened it. Whatever a method returned is durable. Methods that write raise
     `StoreBusy` where another writer holds the file for longer than 5 s, and other `StoreError`s where the disk or
@@ -114,6 +116,13 @@ class Queue:
         from queue_core.counters import Counters  # noqa: PLC0415
 
         return Counters(self._books)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Who is being called."""
+        from queue_core.calls import Calls  # noqa: PLC0415
+
+        return Calls(self._books)
 
     @cached_property
     def changes(self) -> Changes:

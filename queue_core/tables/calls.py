@@ -6,7 +6,9 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from queue_core import numbering
 from queue_core.branch import ServiceId
+from queue_core.calls import Call
 from queue_core.order import Candidate
 from queue_core.rows import text_of
 from queue_core.tickets import Presence, TicketClass, TicketState
@@ -115,6 +117,31 @@ class CallTable:
             "SELECT serial FROM tickets WHERE counter = ? AND state IN ('called', 'serving')", counter
         )
         return row and int(row[0])
+
+    def latest(self, business_day: date, most: int) -> tuple[Call, ...]:
+        """The day's tickets that are called and not yet there, by their latest announcement, the newest first.
+
+        By the order of the events, not by their moments: a clock may be put back.
+        """
+        rows = self._store.execute(
+            "SELECT e.id, t.series, t.number, t.counter, t.business_day, e.at, e.kind"
+            " FROM tickets AS t JOIN events AS e ON e.id ="
+            " (SELECT MAX(a.id) FROM events AS a WHERE a.ticket = t.serial AND a.kind IN ('called', 'recalled'))"
+            # The index of those at counters holds both states, and is found by its own words. To ask for the day as
+            # well would lead to another index, through all of that day's tickets.
+            " WHERE t.state IN ('called', 'serving') AND t.counter > 0 AND t.state = 'called' ORDER BY e.id DESC"
+        )
+        return tuple(
+            Call(
+                id=event,
+                code=numbering.code(series, number),
+                counter=counter,
+                at=datetime.fromisoformat(at),
+                recalled=kind == "recalled",
+            )
+            for event, series, number, counter, day, at, kind in rows
+            if day == business_day.isoformat()
+        )[:most]
 
     def waiting_for(self, counter: int) -> tuple[int, ...]:
         """The serial numbers of all that wait for this counter only."""

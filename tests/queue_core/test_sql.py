@@ -132,6 +132,7 @@ def at_counters(queue: Any, clock: FakeClock) -> None:
     assert queue.waits.forecast(told) == queue.waits.forecast(told)
     counters.call(1, code)
     counters.recall(1)
+    assert queue.calls.latest(6)
     counters.put_back(1)
     counters.call_next(1)
     counters.serve(1)
