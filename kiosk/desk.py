@@ -72,6 +72,7 @@ class TicketDesk(QObject):
     check_in_refused = Signal(object)
     check_in_failed = Signal(object)
     picture_changed = Signal(object)
+    calls_changed = Signal(object)
     forecast_made = Signal(object, object)
     store_failed = Signal(object)
     store_recovered = Signal()
@@ -266,13 +267,15 @@ class TicketDesk(QObject):
         if self._lookout is None:
             return
         try:
-            picture = self._lookout.look(changed=changed)
+            news = self._lookout.look(changed=changed)
             phones = self._lookout.phones()
         except StoreError as failure:
             self._give_up(failure)
             return
-        if picture is not None:
-            self.picture_changed.emit(picture)
+        if news.calls is not None:
+            self.calls_changed.emit(news.calls)
+        if news.picture is not None:
+            self.picture_changed.emit(news.picture)
         if phones is not None:
             self.phones_heard.emit(phones)
 

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from queue_core.errors import StoreBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from queue_core.calls import Call
     from queue_core.qticket.link import LinkStatus
     from queue_core.queue import Queue
     from queue_core.waits import ServicePicture
 
 REFRESH_S = 1.0
-"""How often the waits are looked at anew although nobody has changed the queue: time alone changes them too."""
-
+"""How often all is looked at anew although nobody has changed the queue: time alone changes the waits too."""
 
 PHONES_S = 3.0
-"""How often is looked when phones were heard of last; also how long after a start for the first time."""
+"""How long after a start is first looked when phones were heard of last."""
+
+
+MOST_CALLS = 6
+"""So many of the latest calls are told."""
+
+
+class News(NamedTuple):
+    """What is not as it was told before; None is.
+
+    Attributes:
+        calls: the calls that hold, the latest first.
+        picture: how the services stand.
+    """
+
+    calls: tuple[Call, ...] | None = None
+    picture: tuple[ServicePicture, ...] | None = None
 
 
 class Lookout:
@@ -37,12 +53,12 @@ class Lookout:
         self._queue = queue
         self._has_gateway = has_gateway
         self._monotonic = monotonic
-        self._asked_at = monotonic()
+        self._phones_at = monotonic() + PHONES_S
         self._looked_at: float | None = None
-        self._told: tuple[ServicePicture, ...] | None = None
+        self._told = News()
 
-    def look(self, *, changed: bool = False) -> tuple[ServicePicture, ...] | None:
-        """How the services stand, where that is not what was told before.
+    def look(self, *, changed: bool = False) -> News:
+        """What has become of the queue since the look before; everything, at the first.
 
         Costs some microseconds as long as nobody has changed the queue and no second has passed.
 
@@ -58,13 +74,11 @@ class Lookout:
         if is_due:
             self._tend()
         if not (changed or is_due):
-            return None
+            return News()
         self._looked_at = now
-        picture = self._queue.waits.picture()
-        if picture == self._told:
-            return None
-        self._told = picture
-        return picture
+        told, calls, picture = self._told, self._queue.calls.latest(MOST_CALLS), self._queue.waits.picture()
+        self._told = News(calls, picture)
+        return News(calls if calls != told.calls else None, picture if picture != told.picture else None)
 
     def phones(self) -> LinkStatus | None:
         """How the link to the gateway is, where there is one and it is time to look.
@@ -73,9 +87,9 @@ class Lookout:
             StoreError: the queue cannot be read.
         """
         now = self._monotonic()
-        if not self._has_gateway or now - self._asked_at < PHONES_S:
+        if not self._has_gateway or now < self._phones_at:
             return None
-        self._asked_at = now
+        self._phones_at = now + REFRESH_S
         return self._queue.link.status()
 
     def _tend(self) -> None:

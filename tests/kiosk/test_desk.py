@@ -17,6 +17,7 @@ from printing.ownership import identity
 from printing.slip import Slip
 from printing.transport.address import parse_printer_url
 from queue_core.branch import ServiceId
+from queue_core.calls import Calls
 from queue_core.clock import utc_now
 from queue_core.errors import StoreUnavailable, UnknownService
 from queue_core.tickets import DeliveryState, TicketRequest
@@ -219,3 +220,44 @@ def test_how_the_link_to_phones_is_is_told_where_there_is_one(start_desk, place,
     with qtbot.waitSignal(desk.phones_heard, timeout=10_000) as told:
         desk.start()
     assert told.args[0].trouble == "unreachable"
+
+
+def test_a_call_at_a_counter_of_another_process_is_told_within_a_second(start_desk, place, qtbot):
+    desk = start_desk(place)
+    told: list[object] = []
+    desk.calls_changed.connect(lambda calls: told.append([(call.code, call.counter) for call in calls]))
+    desk.start()
+    qtbot.waitUntil(lambda: told == [[]], timeout=10_000)
+    with open_queue(place) as elsewhere:
+        elsewhere.issue(request("k"), printer="none")
+        elsewhere.counters.open(3)
+        with qtbot.waitSignal(desk.calls_changed, timeout=10_000):
+            elsewhere.counters.call_next(3)
+        with qtbot.waitSignal(desk.calls_changed, timeout=10_000):
+            elsewhere.counters.serve(3)
+    assert told == [[], [("A001", 3)], []]
+
+
+def test_calls_are_told_again_once_a_store_that_failed_is_back(start_desk, place, qtbot, monkeypatch, tmp_path):
+    failing = threading.Event()
+    latest = Calls.latest
+
+    def latest_or_fail(self: Calls, most: int) -> object:
+        if failing.is_set():
+            failing.clear()
+            raise StoreUnavailable(tmp_path, "I/O error")
+        return latest(self, most)
+
+    monkeypatch.setattr(Calls, "latest", latest_or_fail)
+    desk = start_desk(place)
+    told: list[object] = []
+    desk.calls_changed.connect(lambda calls: told.append([(call.code, call.counter) for call in calls]))
+    desk.start()
+    qtbot.waitUntil(lambda: told == [[]], timeout=10_000)
+    with open_queue(place) as elsewhere:
+        elsewhere.issue(request("k"), printer="none")
+        elsewhere.counters.open(3)
+        with qtbot.waitSignals([desk.store_failed, desk.store_recovered], timeout=10_000):
+            failing.set()
+            elsewhere.counters.call_next(3)
+    qtbot.waitUntil(lambda: told == [[], [("A001", 3)]], timeout=10_000)
