@@ -39,6 +39,8 @@ class Service:
         remote: offered by phone for the same day.
         bookable: offered by appointment.
         typical: how long one visitor takes, as long as nothing is known of the branch's own pace.
+        group: the id of the group that it belongs to, or None.
+        about: what it is for and what one brings, in plain words, for each language; or nothing.
     """
 
     id: ServiceId
@@ -47,9 +49,22 @@ class Service:
     remote: bool = False
     bookable: bool = False
     typical: timedelta = timedelta(minutes=10)
+    group: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, language: str) -> str:
         """Its name in a language of the branch."""
+        return self.names[language]
+
+
+class ServiceGroup(NamedTuple):
+    """Services that visitors find under one heading."""
+
+    id: str
+    names: Mapping[str, str]
+
+    def name(self, language: str) -> str:
+        """Its heading in a language of the branch."""
         return self.names[language]
 
 
@@ -130,6 +145,7 @@ class Branch:
         party_limit: how many people one ticket may stand for.
         priority: whether visitors may claim the precedence that the law gives them.
         counters: where visitors are served; none means any number from 1 to `MOST_COUNTERS`.
+        groups: headings of services, in the order in which they are shown.
     """
 
     id: str
@@ -144,6 +160,7 @@ class Branch:
     bookings: BookingRules = field(default_factory=BookingRules)
     order: OrderRules = field(default_factory=OrderRules)
     counters: tuple[CounterRules, ...] = ()
+    groups: tuple[ServiceGroup, ...] = ()
 
     @property
     def first_language(self) -> str:

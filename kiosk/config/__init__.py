@@ -3,9 +3,10 @@
 from kiosk.config.branch_file import load
 from kiosk.config.known_files import KnownFiles
 from kiosk.config.problems import BranchFileError, Problem
-from kiosk.config.settings import PrinterSettings, QticketSettings, ScreenSettings, Settings
+from kiosk.config.settings import DEFAULT_KEYS, PrinterSettings, QticketSettings, ScreenSettings, Settings
 
 __all__ = [
+    "DEFAULT_KEYS",
     "BranchFileError",
     "KnownFiles",
     "PrinterSettings",

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kiosk.config.problems import BranchFileError, Problem
 from kiosk.config.settings import PrinterSettings, QticketSettings, ScreenSettings, Settings
-from queue_core.branch import Arrival, BookingRules, Branch, CounterRules, OrderRules, RemoteRules, Service, ServiceId
+from queue_core.branch import (
+    Arrival,
+    BookingRules,
+    Branch,
+    CounterRules,
+    OrderRules,
+    RemoteRules,
+    Service,
+    ServiceGroup,
+    ServiceId,
+)
 from queue_core.hours import OpeningHours, Period
 from queue_core.public_holidays import PublicHolidays
 from queue_core.tickets import TicketClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from kiosk.config.about import AboutBranch, Brand
     from kiosk.config.known_files import KnownFiles
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -91,6 +103,8 @@ def _settings(values: Mapping[str, Any], folder: Path) -> Settings:
                     remote=service["remote"],
                     bookable=service["bookable"],
                     typical=timedelta(minutes=service["typical_min"]),
+                    group=service["group"],
+                    about=MappingProxyType(service["about"]),
                 )
                 for service in services
             ),
@@ -104,15 +118,46 @@ def _settings(values: Mapping[str, Any], folder: Path) -> Settings:
                 CounterRules(number=counter["number"], services=tuple(map(ServiceId, counter["services"])))
                 for counter in values["counters"]
             ),
+            groups=tuple(ServiceGroup(group["id"], MappingProxyType(group["name"])) for group in values["groups"]),
         ),
         information_line=branch["information_line"],
         printer=_printer(printer),
         screen=ScreenSettings(
             home_after=timedelta(seconds=screen["home_after_s"]),
+            ask_after=timedelta(seconds=screen["ask_after_s"]),
             diagonal_inches=screen["diagonal_inches"],
+            unprinted_per_minute=screen["unprinted_per_minute"],
+            volume=screen["volume"],
+            motion=screen["motion"],
             icons=MappingProxyType({service["id"]: service["icon"] for service in services if service["icon"]}),
+            keys=MappingProxyType({action.replace("_", "-"): key for action, key in values["keys"].items()}),
         ),
+        read_about=partial(_about, branch["address"], values["branches"]),
+        brand=None if values["brand"] is None else _brand(values["brand"], folder),
         qticket=None if values["qticket"] is None else _qticket(values["qticket"], folder),
+    )
+
+
+def _brand(brand: Mapping[str, Any], folder: Path) -> Brand:
+    from kiosk.config.about import Brand  # noqa: PLC0415 - most branches have none
+
+    logo = brand["logo"]
+    return Brand(colour=brand["colour"].lower(), logo=None if logo is None else folder / logo)
+
+
+def _about(addresses: Mapping[str, str], others: Sequence[Mapping[str, Any]]) -> AboutBranch:
+    from kiosk.config.about import AboutBranch, OtherBranch  # noqa: PLC0415 - not needed to show the first frame
+
+    return AboutBranch(
+        addresses=MappingProxyType(addresses),
+        others=tuple(
+            OtherBranch(
+                names=MappingProxyType(other["name"]),
+                addresses=MappingProxyType(other["address"]),
+                phone=other["phone"],
+            )
+            for other in others
+        ),
     )
 
 

@@ -46,14 +46,22 @@ def _languages(branch: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[Fa
     for position, language in enumerate(languages):
         if language in languages[:position]:
             yield ("branch", "languages", position), "each language once", f'found "{language}" again'
-    named: list[tuple[KeyPath, Any]] = [(("branch", key), branch.get(key)) for key in ("institution", "name")]
-    named += [(("services", position, "name"), service.get("name")) for position, service in _tables(raw, "services")]
+    named: list[tuple[KeyPath, Any]] = [
+        (("branch", key), branch.get(key)) for key in ("institution", "name", "address")
+    ]
+    named += [
+        ((key, position, part), table.get(part))
+        for key in ("services", "groups", "branches")
+        for position, table in _tables(raw, key)
+        for part in ("name", "about", "address")
+    ]
     for path, names in named:
         if not isinstance(names, dict):
             continue
         for language in languages:
             if language not in names:
-                yield (*path, language), "a text of 1 to 200 letters", "nothing stands there"
+                most = 300 if path[-1] == "about" else 200
+                yield (*path, language), f"a text of 1 to {most} letters", "nothing stands there"
         for language in names:
             if language not in languages:
                 yield (*path, language), f"one of {', '.join(languages)}", f"found the unknown key {language}"

@@ -43,7 +43,10 @@ class KnownFiles:
     @staticmethod
     def _written(source: bytes) -> list[str | int]:
         """The file, and the program that checks it: another version may check otherwise."""
-        checks = (Path(__file__).with_name(name).stat() for name in ("schema.py", "cross_checks.py", "validation.py"))
+        checks = (
+            Path(__file__).with_name(name).stat()
+            for name in ("schema.py", "settings.py", "cross_checks.py", "validation.py")
+        )
         # Sizes too, because some packages give all their files one time.
         stamps = (stamp for check in checks for stamp in (check.st_mtime_ns, check.st_size))
         return [source.decode("utf-8", "replace"), *stamps]

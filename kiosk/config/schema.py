@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk.config.settings import DEFAULT_KEYS
 from queue_core.branch import MOST_COUNTERS
 
 if TYPE_CHECKING:
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 _READABLE = r"^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$"
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern=_READABLE, description="a text of 1 to 200 letters")]
 Texts = Annotated[dict[str, Text], Field(description="a text for each of the branch's languages")]
+PlainWords = Annotated[
+    dict[
+        str,
+        Annotated[
+            str, Field(min_length=1, max_length=300, pattern=_READABLE, description="a text of 1 to 300 letters")
+        ],
+    ],
+    Field(description="a text for each of the branch's languages"),
+]
+Phone = Annotated[str, Field(min_length=1, max_length=40, description="a phone number")]
 Identifier = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", description="a name of up to 40 letters a–z, digits and -")
 ]
@@ -49,7 +60,8 @@ class BranchTable(Table):
     ]
     institution: Texts
     name: Texts
-    information_line: Annotated[str, Field(min_length=1, max_length=40, description="a phone number")]
+    address: Texts = {}
+    information_line: Phone
     party_limit: Annotated[int, Field(ge=1, le=99, description="a number of people from 1 to 99")] = 8
     priority: Annotated[bool, Field(description="true or false")] = False
 
@@ -81,6 +93,8 @@ class ServiceTable(Table):
     id: Annotated[Identifier, Field()]
     prefix: Annotated[str, Field(pattern=r"^[A-Z]$", description="one capital letter A–Z")]
     name: Texts
+    about: PlainWords = {}
+    group: Annotated[Identifier | None, Field(description="the id of one of the [[groups]]")] = None
     icon: Annotated[
         Literal["passport", "card", "collect", "sheet", "house", "globe", "question", "people"] | None,
         Field(description="one of passport, card, collect, sheet, house, globe, question, people"),
@@ -90,6 +104,13 @@ class ServiceTable(Table):
     typical_min: Annotated[
         float, Field(ge=0.5, le=240, allow_inf_nan=False, description="a number of minutes from 0.5 to 240")
     ] = 10
+
+
+class GroupTable(Table):
+    """`[[groups]]`: a heading that services stand under."""
+
+    id: Annotated[Identifier, Field()]
+    name: Texts
 
 
 def _minutes(least: int, most: int) -> FieldInfo:
@@ -169,7 +190,46 @@ class ScreenTable(Table):
     """`[screen]`."""
 
     home_after_s: Annotated[int, Field(ge=5, le=600, description="a number of seconds from 5 to 600")] = 30
+    ask_after_s: Annotated[int, Field(ge=15, le=600, description="a number of seconds from 15 to 600")] = 45
     diagonal_inches: Annotated[float, Field(ge=7, le=100, description="the panel's diagonal, 7 to 100 inches")] = 21.5
+    unprinted_per_minute: Annotated[int, Field(ge=1, le=60, description="a number of tickets from 1 to 60")] = 6
+    volume: Annotated[int, Field(ge=0, le=100, description="a number from 0 to 100")] = 60
+    motion: Annotated[bool, Field(description="true or false")] = True
+
+
+Key = Annotated[str, Field(description="the name of a key in Qt, such as F2, VolumeUp or MediaPlay")]
+
+
+class KeysTable(Table):
+    """`[keys]`: the key of each action."""
+
+    contrast: Key = DEFAULT_KEYS["contrast"]
+    large: Key = DEFAULT_KEYS["large"]
+    low: Key = DEFAULT_KEYS["low"]
+    speech: Key = DEFAULT_KEYS["speech"]
+    text_only: Key = DEFAULT_KEYS["text-only"]
+    keys: Key = DEFAULT_KEYS["keys"]
+    repeat: Key = DEFAULT_KEYS["repeat"]
+    quieter: Key = DEFAULT_KEYS["quieter"]
+    louder: Key = DEFAULT_KEYS["louder"]
+    hush: Key = DEFAULT_KEYS["hush"]
+    headphones_in: Key = DEFAULT_KEYS["headphones-in"]
+    headphones_out: Key = DEFAULT_KEYS["headphones-out"]
+
+
+class BrandTable(Table):
+    """`[brand]`: the institution's own look."""
+
+    colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description='a colour such as "#14463b"')] = "#14463b"
+    logo: Annotated[Text | None, Field(description="the path of a PNG or an SVG")] = None
+
+
+class OtherBranchTable(Table):
+    """`[[branches]]`: another branch of the institution."""
+
+    name: Texts
+    address: Texts = {}
+    phone: Annotated[Phone | None, Field(description="a phone number")] = None
 
 
 _ADDRESS = "an address such as https://queue.example.org"
@@ -194,6 +254,10 @@ class BranchFile(Table):
     ]
     printer: Annotated[PrinterTable, Field(description="a table [printer]")]
     screen: Annotated[ScreenTable, Field(description="a table [screen]")] = ScreenTable()
+    keys: Annotated[KeysTable, Field(description="a table [keys]")] = KeysTable()
+    brand: Annotated[BrandTable | None, Field(description="a table [brand]")] = None
+    groups: Annotated[list[GroupTable], Field(max_length=24, description="up to 24 tables [[groups]]")] = []
+    branches: Annotated[list[OtherBranchTable], Field(max_length=60, description="up to 60 tables [[branches]]")] = []
     remote: Annotated[RemoteTable, Field(description="a table [remote]")] = RemoteTable()
     bookings: Annotated[BookingsTable, Field(description="a table [bookings]")] = BookingsTable()
     order: Annotated[OrderTable, Field(description="a table [order]")] = OrderTable()
