@@ -46,7 +46,7 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "headphones-in": "F15",
     "headphones-out": "F16",
 }
-"""What can be done by a key of its own, and the name in Qt of the key that does it if the branch file names no other."""
+"""What can be done by a key of its own, and the key that does it unless the file names another, as Qt calls it."""
 
 # Nobody compares these with anything but their like; as dataclasses each would cost a start 0.8 ms more.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontDatabase
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,6 +24,8 @@ def load_fonts(folder: Path) -> None:
     Raises:
         MissingFont: a file is not there or not readable.
     """
+    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - what this package knows of colours needs no Qt
+
     for weight in _WEIGHTS:
         path = folder / f"Inter-{weight}.ttf"
         if QFontDatabase.addApplicationFont(str(path)) < 0:
