@@ -110,6 +110,7 @@ class Kiosk(QObject):
         if self._place.settings.printer.url == "virtual:":
             self._open_tray()
         self._open_staff_door()
+        self._open_calls()
         self.desk.printer_changed.connect(self._on_printer_changed)
         if self._place.settings.qticket is not None:
             self._open_phones(self._place.settings.qticket)
@@ -132,6 +133,11 @@ class Kiosk(QObject):
             self._tray_window.lower()
             self.window.raise_()
             self.window.requestActivate()
+
+    def _open_calls(self) -> None:
+        from kiosk.lobby.calls import CallsModel, tell_of_calls  # noqa: PLC0415 - not before the first frame
+
+        tell_of_calls(self.window, CallsModel(self.desk.calls_changed, self.model, self._translations))
 
     def _open_phones(self, gateway: QticketSettings) -> None:
         from kiosk.lobby.phones import PhonesModel, tell_of_phones  # noqa: PLC0415 - not before the first frame

@@ -31,4 +31,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StillThere</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

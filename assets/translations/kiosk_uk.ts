@@ -113,6 +113,20 @@
     </message>
 </context>
 <context>
+    <name>Calls</name>
+    <message>
+        <source>Number %1, counter %2</source>
+        <translation>Номер %1, вікно %2</translation>
+    </message>
+</context>
+<context>
+    <name>CallsStrip</name>
+    <message>
+        <source>Now called</source>
+        <translation>Зараз запрошуємо</translation>
+    </message>
+</context>
+<context>
     <name>CheckInButton</name>
     <message>
         <source>I have a Qticket number or a booking</source>
@@ -186,6 +200,17 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Час наступного відкриття поки невідомий.</translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>I have a Qticket number or a booking</source>
+        <translation type="unfinished">У мене номер Qticket або запис</translation>
+    </message>
+    <message>
+        <source>About this branch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -295,10 +320,68 @@
     </message>
 </context>
 <context>
+    <name>Hours</name>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <translation type="unfinished">dddd, d MMMM</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By phone you can take a number %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By phone you can take a number at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InformationLine</name>
     <message>
         <source>Information: %1</source>
         <translation>Інформація: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1369,6 +1452,33 @@
     <message>
         <source>Staff say: no paper came</source>
         <translation>Працівник каже: талон не вийшов</translation>
+    </message>
+</context>
+<context>
+    <name>StillThere</name>
+    <message>
+        <source>Your number: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Are you still there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch the screen anywhere, or press any key, to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Yes, I am here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

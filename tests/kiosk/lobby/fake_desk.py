@@ -106,6 +106,7 @@ class FakeDesk(QObject):
     picture_changed = Signal(object)
     forecast_made = Signal(object, object)
     phones_heard = Signal(object)
+    calls_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

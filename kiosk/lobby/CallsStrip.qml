@@ -1,0 +1,206 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import kiosk.lobby
+import kiosk.theme
+
+// The latest calls, the newest first: as many as stand whole in the place that is given, and nothing where nobody is
+// called. Only what has just been called is marked; nothing moves, and nothing around it does.
+Item {
+    id: strip
+
+    required property CallsModel calls
+    property color headingColor: Theme.ink_soft
+
+    readonly property real pause: Theme.gap
+    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.54)))
+    // The widest call decides for all, so that none moves when another one changes.
+    property real callWidth: 0
+    property real wordsWidth: 0
+    readonly property bool wordy: Theme.text_only && strip.wordsWidth <= strip.width
+    readonly property real cardWidth: strip.wordy ? strip.wordsWidth : strip.callWidth
+    readonly property real room: strip.width - (heading.visible ? heading.width + 1.5 * strip.pause : 0)
+    readonly property int shown: strip.cardWidth > 0 ? Math.floor((strip.room + strip.pause) / (strip.cardWidth + strip.pause)) : 0
+
+    objectName: "calls"
+    visible: strip.calls.any
+
+    function measure() {
+        let call = 0;
+        let words = 0;
+        for (let number = 0; number < cards.count; number++) {
+            const card = cards.itemAt(number) as Card;
+            if (card !== null && card.code !== "") {
+                call = Math.max(call, card.callWidth);
+                words = Math.max(words, card.wordsWidth);
+            }
+        }
+        strip.callWidth = Math.ceil(call);
+        strip.wordsWidth = Math.ceil(words);
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font: heading.font
+    }
+
+    Label {
+        id: heading
+
+        readonly property real longestWord: Math.max(...heading.text.split(" ").map(word => metrics.advanceWidth(word)))
+
+        // Before it takes the room of a call, or does not fit itself, it is better left out.
+        visible: heading.contentHeight <= strip.height && heading.width + 1.5 * strip.pause + strip.cardWidth <= strip.width
+        width: Math.ceil(heading.longestWord) + 2
+        height: strip.height
+        verticalAlignment: Text.AlignVCenter
+        text: qsTr("Now called")
+        textSize: Theme.small_text
+        lineHeight: 1.05
+        color: strip.headingColor
+        font.weight: Font.Medium
+        Accessible.role: Accessible.StaticText
+        Accessible.name: heading.text
+    }
+
+    Repeater {
+        id: cards
+
+        model: strip.calls.rows
+
+        delegate: Card {}
+    }
+
+    component Card: Rectangle {
+        id: card
+
+        required property int index
+        required property string code
+        required property string counter
+        required property string fresh
+        required property string sentence
+        readonly property bool isFresh: card.fresh !== ""
+        readonly property real inset: strip.numerals * 0.85
+        readonly property real callWidth: number.implicitWidth + arrow.implicitWidth + sign.width + 2 * content.spacing + 2 * card.inset
+        readonly property real wordsWidth: words.implicitWidth + 2 * card.inset
+
+        x: strip.width - strip.room + card.index * (strip.cardWidth + strip.pause)
+        width: strip.cardWidth
+        height: strip.height
+        visible: card.code !== "" && card.index < strip.shown
+        radius: Theme.radius
+        color: Theme.sheet
+        border.width: card.isFresh ? Math.max(4 * Theme.line, Theme.px(1.2)) : Theme.line
+        border.color: card.isFresh ? Theme.brand : Theme.edge
+        Accessible.role: Accessible.StaticText
+        Accessible.name: card.sentence
+
+        onCodeChanged: Qt.callLater(strip.measure)
+        onCallWidthChanged: Qt.callLater(strip.measure)
+        onWordsWidthChanged: Qt.callLater(strip.measure)
+        Component.onCompleted: strip.measure()
+
+        Connections {
+            target: strip.calls
+            function onCame(count: int) {
+                if (card.index < count) {
+                    easing.restart();
+                }
+            }
+        }
+
+        NumberAnimation {
+            id: easing
+
+            target: card
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: Theme.motion
+        }
+
+        // In the margin that is there anyhow, so that the number stays where it is.
+        Icon {
+            objectName: "fresh-call"
+            visible: card.isFresh
+            glyph: "bell"
+            color: Theme.brand
+            size: strip.numerals * 0.6
+            weight: 2.6
+            x: (card.inset - width) / 2 + card.border.width / 2
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        Row {
+            id: content
+
+            anchors.centerIn: parent
+            spacing: strip.numerals * 0.25
+            visible: !strip.wordy
+
+            Numerals {
+                id: number
+
+                text: card.code
+            }
+            Label {
+                id: arrow
+
+                text: "→"
+                textSize: strip.numerals * 0.8
+                color: Theme.ink_soft
+                height: strip.height
+                verticalAlignment: Text.AlignVCenter
+                lineHeight: 1
+                Accessible.ignored: true
+            }
+            Rectangle {
+                id: sign
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: Math.max(height, place.implicitWidth + strip.numerals * 0.6)
+                height: Math.min(strip.height - 4 * Theme.mm, strip.numerals * 1.35)
+                radius: Theme.radius * 0.6
+                color: Theme.brand
+
+                Numerals {
+                    id: place
+
+                    anchors.centerIn: parent
+                    text: card.counter
+                    color: Theme.on_brand
+                    height: sign.height
+                }
+            }
+        }
+
+        Label {
+            id: words
+
+            anchors.centerIn: parent
+            visible: strip.wordy
+            text: card.sentence
+            textSize: Math.min(Theme.lead_text, strip.numerals)
+            wrapMode: Text.NoWrap
+            font.weight: card.isFresh ? Font.Bold : Font.Medium
+            font.features: {
+                "tnum": 1
+            }
+            Accessible.ignored: true
+        }
+    }
+
+    component Numerals: Label {
+        textSize: strip.numerals
+        height: strip.height
+        verticalAlignment: Text.AlignVCenter
+        lineHeight: 1
+        wrapMode: Text.NoWrap
+        font.weight: Font.Bold
+        font.features: {
+            "tnum": 1
+        }
+        Accessible.ignored: true
+    }
+}
