@@ -31,6 +31,7 @@ from kiosk import wait_plot
 from kiosk.app import Kiosk
 from kiosk.assets import ASSETS, DEMO_BRANCH
 from kiosk.config import load
+from kiosk.lobby.visit_model import VisitModel
 from kiosk.outlet import open_queue
 from kiosk.place import Place
 from kiosk.press import Press
@@ -221,9 +222,9 @@ def _a_good_visit(kiosk: Kiosk) -> None:
     lobby = kiosk.model
     _wait(lambda: lobby.property("screen") == "services" and kiosk.window.isExposed())
     _keep(kiosk, "lobby")
-    lobby.choose_service("noformesana")
-    lobby.take_ticket()
-    _wait(lambda: lobby.property("paper") == "there")
+    _visit(kiosk).choose_service("noformesana")
+    _visit(kiosk).take_ticket()
+    _wait(lambda: _visit(kiosk).property("paper") == "there")
     _keep(kiosk, "number")
     lobby.home()
 
@@ -246,7 +247,7 @@ def _an_uncertain_visit(kiosk: Kiosk, printer: MutablePrinter) -> None:
     lobby = kiosk.model
     printer.will_fall_silent = True
     _take_ticket(kiosk)
-    _wait(lambda: lobby.property("paper") == "uncertain")
+    _wait(lambda: _visit(kiosk).property("paper") == "uncertain")
     _keep(kiosk, "question")
     lobby.property("ticket").say_paper(False)
     lobby.home()
@@ -261,7 +262,7 @@ def _a_visit_without_paper(kiosk: Kiosk, printer: MutablePrinter) -> None:
     lobby.choose_language("en")
     _keep(kiosk, "no-paper")
     _take_ticket(kiosk)
-    _wait(lambda: lobby.property("paper") == "none")
+    _wait(lambda: _visit(kiosk).property("paper") == "none")
     _keep(kiosk, "on-screen")
     lobby.home()
 
@@ -321,8 +322,14 @@ def _waits() -> None:
 
 def _take_ticket(kiosk: Kiosk) -> None:
     kiosk.model.choose_language("en")
-    kiosk.model.choose_service("noformesana")
-    kiosk.model.take_ticket()
+    _visit(kiosk).choose_service("noformesana")
+    _visit(kiosk).take_ticket()
+
+
+def _visit(kiosk: Kiosk) -> VisitModel:
+    visit = kiosk.model.property("visit")
+    assert isinstance(visit, VisitModel)
+    return visit
 
 
 def _keep(kiosk: Kiosk, name: str) -> None:

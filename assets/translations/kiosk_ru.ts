@@ -323,31 +323,31 @@
     <name>Hours</name>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>закрыто</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>сегодня</translation>
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>завтра</translation>
     </message>
     <message>
         <source>dddd, d MMMM</source>
-        <translation type="unfinished">dddd, d MMMM</translation>
+        <translation>dddd, d MMMM</translation>
     </message>
     <message>
         <source>%1 from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 с %2 до %3</translation>
     </message>
     <message>
         <source>By phone you can take a number %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>С телефона талон можно взять %1.</translation>
     </message>
     <message>
         <source>By phone you can take a number at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>С телефона талон можно взять в любое время.</translation>
     </message>
 </context>
 <context>
@@ -983,6 +983,61 @@
     <message>
         <source>DUPLICATE</source>
         <translation>ДУБЛИКАТ</translation>
+    </message>
+</context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>Speech does not work here at the moment. Please ask our staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech is on. The arrow keys move, Enter chooses, %1 repeats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your number: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: %1 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices: %1. The arrow keys go through them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no voice for this language here. Please choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

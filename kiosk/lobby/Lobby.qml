@@ -13,6 +13,7 @@ Window {
     property bool warm: false
     property QtObject staffDoor: null
     property QtObject phones: null
+    property QtObject calls: null
 
     width: 1080
     height: 1920
@@ -38,8 +39,7 @@ Window {
 
     function prepare() {
         // Reading a model makes its type known to those screens.
-        (window.lobby.arrival as ArrivalModel).listen_to(window);
-        window.warm = window.lobby.ticket !== null;
+        window.warm = window.lobby.arrival !== null && window.lobby.ticket !== null;
     }
 
     FocusScope {
@@ -91,7 +91,7 @@ Window {
             Loader {
                 id: checkIn
 
-                readonly property bool wanted: window.lobby.offers_check_in && (window.lobby.screen === "services" || window.lobby.screen === "closed" || (window.lobby.screen === "paused" && !window.lobby.others_go_on))
+                readonly property bool wanted: window.lobby.offers_check_in && (window.lobby.screen === "services" || window.lobby.screen === "closed" || (window.lobby.screen === "paused" && !window.lobby.visit.others_go_on))
 
                 anchors.bottom: parent.bottom
                 width: parent.width
@@ -135,7 +135,7 @@ Window {
 
     TouchGuard {
         anchors.fill: parent
-        screen: window.lobby.screen + window.lobby.paper
+        screen: window.lobby.screen + window.lobby.visit.paper
         onTouched: window.lobby.touch()
     }
 

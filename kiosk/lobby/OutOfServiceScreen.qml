@@ -68,7 +68,7 @@ Item {
         id: retry
 
         anchors.bottom: parent.bottom
-        visible: screen.lobby.may_retry
+        visible: screen.lobby.visit.may_retry
         spacing: Theme.gap
 
         ActionButton {
@@ -77,15 +77,15 @@ Item {
             name: qsTr("Back")
             glyph: "back"
             quiet: true
-            enabled: !screen.lobby.issuing
+            enabled: !screen.lobby.visit.issuing
             onActivated: screen.lobby.home()
         }
         ActionButton {
             objectName: "try-again"
             width: screen.width * 0.68 - Theme.gap
-            name: screen.lobby.issuing ? qsTr("One moment…") : qsTr("Try again")
+            name: screen.lobby.visit.issuing ? qsTr("One moment…") : qsTr("Try again")
             glyph: "again"
-            onActivated: screen.lobby.take_ticket()
+            onActivated: screen.lobby.visit.take_ticket()
         }
     }
 }

@@ -7,14 +7,14 @@ Item {
     id: screen
 
     required property LobbyModel lobby
-    readonly property bool alone: lobby.party_limit <= 1
+    readonly property bool alone: lobby.visit.party_limit <= 1
 
     Label {
         id: service
 
         width: parent.width
         height: Math.min(implicitHeight, 26 * Theme.mm)
-        text: screen.lobby.service_name
+        text: screen.lobby.visit.service_name
         color: Theme.brand
         textSize: Theme.lead_text
         font.weight: Font.DemiBold
@@ -63,8 +63,8 @@ Item {
             anchors.bottomMargin: Math.min(14 * Theme.mm, middle.height * 0.07)
             width: parent.width
             height: Math.min(76 * Theme.mm, middle.height * 0.48)
-            count: screen.lobby.party
-            limit: screen.lobby.party_limit
+            count: screen.lobby.visit.party
+            limit: screen.lobby.visit.party_limit
         }
 
         Row {
@@ -80,14 +80,14 @@ Item {
                 height: middle.knob
                 name: qsTr("Fewer people")
                 glyph: "minus"
-                enabled: screen.lobby.party > 1 && !screen.lobby.issuing
-                onActivated: screen.lobby.change_party(-1)
+                enabled: screen.lobby.visit.party > 1 && !screen.lobby.visit.issuing
+                onActivated: screen.lobby.visit.change_party(-1)
             }
 
             Label {
                 width: 64 * Theme.mm
                 height: middle.knob
-                text: screen.lobby.party
+                text: screen.lobby.visit.party
                 textSize: Theme.px(46)
                 font.weight: Font.Bold
                 font.features: {
@@ -98,7 +98,7 @@ Item {
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("%n people", "", screen.lobby.party)
+                Accessible.name: qsTr("%n people", "", screen.lobby.visit.party)
             }
 
             RoundButton {
@@ -107,8 +107,8 @@ Item {
                 height: middle.knob
                 name: qsTr("More people")
                 glyph: "plus"
-                enabled: screen.lobby.party < screen.lobby.party_limit && !screen.lobby.issuing
-                onActivated: screen.lobby.change_party(1)
+                enabled: screen.lobby.visit.party < screen.lobby.visit.party_limit && !screen.lobby.visit.issuing
+                onActivated: screen.lobby.visit.change_party(1)
             }
         }
     }
@@ -128,16 +128,16 @@ Item {
             name: qsTr("Back")
             quiet: true
             glyph: "back"
-            enabled: !screen.lobby.issuing
-            onActivated: screen.lobby.back()
+            enabled: !screen.lobby.visit.issuing
+            onActivated: screen.lobby.visit.back()
         }
 
         ActionButton {
             objectName: "take-ticket"
             anchors.right: parent.right
             width: parent.width - back.width - Theme.gap
-            name: screen.lobby.issuing ? qsTr("One moment…") : qsTr("Take a ticket")
-            onActivated: screen.lobby.take_ticket()
+            name: screen.lobby.visit.issuing ? qsTr("One moment…") : qsTr("Take a ticket")
+            onActivated: screen.lobby.visit.take_ticket()
         }
     }
 }

@@ -22,8 +22,8 @@ Item {
         }
         Label {
             width: parent.width
-            visible: screen.lobby.others_go_on
-            text: screen.lobby.service_name
+            visible: screen.lobby.visit.others_go_on
+            text: screen.lobby.visit.service_name
             color: Theme.brand
             textSize: Theme.lead_text
             font.weight: Font.DemiBold
@@ -36,7 +36,7 @@ Item {
         }
         Label {
             width: parent.width
-            text: screen.lobby.obstacle
+            text: screen.lobby.visit.obstacle
             textSize: Theme.px(12)
         }
         Item {
@@ -59,9 +59,9 @@ Item {
         objectName: "back"
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: screen.lobby.others_go_on
+        visible: screen.lobby.visit.others_go_on
         name: qsTr("Other services")
         glyph: "back"
-        onActivated: screen.lobby.back()
+        onActivated: screen.lobby.visit.back()
     }
 }

@@ -22,7 +22,7 @@ Item {
         }
         Label {
             width: parent.width
-            text: screen.lobby.refusal === "party_too_large" ? qsTr("One ticket is for at most %n people.", "", screen.lobby.party_limit) : qsTr("This ticket cannot be taken at the moment.")
+            text: screen.lobby.visit.refusal === "party_too_large" ? qsTr("One ticket is for at most %n people.", "", screen.lobby.visit.party_limit) : qsTr("This ticket cannot be taken at the moment.")
             textSize: Theme.title_text
             font.weight: Font.DemiBold
         }

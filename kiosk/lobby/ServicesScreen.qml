@@ -69,7 +69,7 @@ Item {
                 textSize: screen.cardHeight > 50 * Theme.mm ? Theme.px(12.5) : Theme.lead_text
                 ceiling: screen.nameSize
                 onOwnSizeChanged: Qt.callLater(screen.level)
-                onActivated: screen.lobby.choose_service(service_id)
+                onActivated: screen.lobby.visit.choose_service(service_id)
             }
         }
     }

@@ -9,18 +9,18 @@ Item {
     required property LobbyModel lobby
     readonly property TicketModel ticket: lobby.ticket as TicketModel
     readonly property bool upright: height > width
-    readonly property bool waiting: lobby.paper === "printing" || lobby.paper === "copying"
+    readonly property bool waiting: lobby.visit.paper === "printing" || lobby.visit.paper === "copying"
 
     NumberSlip {
         id: slip
 
         width: screen.upright ? parent.width : parent.width * 0.58
         height: screen.upright ? Math.min(parent.height * (answers.visible && parent.height < 300 * Theme.mm ? 0.45 : 0.52), 200 * Theme.mm) : parent.height
-        service: screen.lobby.service_name
+        service: screen.lobby.visit.service_name
         code: screen.ticket.code
         ahead: screen.ticket.ahead
         wait: screen.ticket.wait
-        party: screen.lobby.party
+        party: screen.lobby.visit.party
     }
 
     PaperState {
@@ -30,7 +30,7 @@ Item {
         anchors.topMargin: screen.upright ? Theme.margin : 0
         anchors.bottom: answers.visible ? answers.top : again.visible ? again.top : home.top
         anchors.bottomMargin: Theme.margin
-        paper: screen.lobby.paper
+        paper: screen.lobby.visit.paper
         qr: screen.ticket.qr
         mark: screen.ticket.copy_mark
         thanked: screen.ticket.thanked
@@ -45,7 +45,7 @@ Item {
         anchors.bottom: home.top
         anchors.bottomMargin: Theme.gap
         height: Theme.button
-        visible: screen.lobby.paper === "uncertain"
+        visible: screen.lobby.visit.paper === "uncertain"
 
         ActionButton {
             objectName: "paper-yes"

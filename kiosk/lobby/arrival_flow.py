@@ -174,19 +174,19 @@ class ArrivalFlow:
         if self.hold_off_s and len(text) <= _LONGEST_GUESS:
             self._show(Arriving())
             return
-        visit = self._flow.visit
-        if visit.issued is not None:
-            # Somebody else's number is still on the screen, with its language.
-            visit = Visit(language=self._branch.first_language)
-        self._asked.append(visit)
+        self._asked.append(self._own_visit())
         self._flow.await_answer()
         self._check_in(text)
 
     def _show(self, arriving: Arriving) -> None:
-        visit = self._flow.visit
-        if visit.issued is not None:
-            visit = Visit(language=self._branch.first_language)
-        self._flow.show(Visit(language=visit.language, arriving=arriving), Screen.CHECK_IN)
+        self._flow.show(Visit(language=self._own_visit().language, arriving=arriving), Screen.CHECK_IN)
+
+    def _own_visit(self) -> Visit:
+        """The visit of whoever checks in. A number that is on the screen is somebody else's, and so are its modes."""
+        if self._flow.visit.issued is None:
+            return self._flow.visit
+        self._flow.modes = frozenset()
+        return Visit(language=self._branch.first_language)
 
     def _answered(self) -> Visit | None:
         """Whose the answer is; None for one that came so late that nobody waits for it any more."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.lobby.flow import Flow
+from kiosk.lobby.flow import ASK_AFTER, MOST_UNPRINTED, Flow
+from kiosk.lobby.modes import ModesModel
 from kiosk.lobby.obstacles import Obstacles
 from kiosk.lobby.paper_talk import PaperTalk
 from kiosk.lobby.service_cards import ServiceCards
-from kiosk.lobby.wording import day_in_words, obstacle_in_words, outage_rows
+from kiosk.lobby.visit_model import VisitModel
+from kiosk.lobby.wording import day_in_words, outage_rows
 from kiosk.theme.rows import TextRows
 from kiosk.translations import own_name
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.lobby.arrival import ArrivalModel
     from kiosk.lobby.desk import TicketDesk
+    from kiosk.lobby.information import InformationModel
     from kiosk.lobby.opening import OpeningModel
     from kiosk.lobby.ticket import TicketModel
     from kiosk.translations import Translations
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from queue_core.estimate import Estimate
     from queue_core.pauses import Pause
     from queue_core.tickets import Delivery, Issued, TicketId
+    from queue_core.waits import ServicePicture
 
 QML_IMPORT_NAME = "kiosk.lobby"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,9 +53,14 @@ class LobbyModel(QObject):
         information_line: the branch's telephone for questions as a visitor would dial it; may be empty.
         icons: the icon of a service by its id, out of the theme's; others show the letter of their numbers.
         qr_prefix: what stands before a ticket's id in its QR.
+        ask_after: how long a screen without a number is left alone before it asks whether anybody is there.
+        unprinted_per_minute: how many tickets may be taken in a minute that are not known to be on paper.
         monotonic: seconds on a clock that nobody sets, for everything that waits.
     """
 
+    asked = Signal()
+    """The screen has begun to ask whether anybody is there."""
+    ask_changed = Signal()
     language_changed = Signal()
     screen_changed = Signal()
     time_changed = Signal()
@@ -69,6 +78,8 @@ class LobbyModel(QObject):
         icons: Mapping[str, str] | None = None,
         when_broken: str = "offer_screen_tickets",
         qr_prefix: str = "",
+        ask_after: timedelta = ASK_AFTER,
+        unprinted_per_minute: int = MOST_UNPRINTED,
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -89,10 +100,15 @@ class LobbyModel(QObject):
             obstacles=obstacles,
             clock=clock,
             monotonic=monotonic,
+            ask_after=ask_after,
+            most_unprinted=unprinted_per_minute,
         )
+        self._visit = VisitModel(self._flow, branch, translations, tell=self._tell, parent=self)
+        self._modes = ModesModel(self._flow, tell=self._tell, parent=self)
         self._ticket: TicketModel | None = None
         self._arrival: ArrivalModel | None = None
         self._opening: OpeningModel | None = None
+        self._information: InformationModel | None = None
         self._outage: TextRows | None = None
         self._services = ServiceCards(self._flow, branch, translations, icons or {}, self)
         self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
@@ -108,7 +124,7 @@ class LobbyModel(QObject):
         desk.reprint_refused.connect(self._on_reprint_refused)
         desk.printer_changed.connect(self._on_printer_changed)
         desk.pauses_changed.connect(self._on_pauses_changed)
-        desk.picture_changed.connect(self._services.learn)
+        desk.picture_changed.connect(self._on_picture_changed)
         desk.forecast_made.connect(self._on_forecast_made)
 
         self._ticker = QTimer(self, interval=_TICK_MS)
@@ -160,31 +176,20 @@ class LobbyModel(QObject):
         """The services: `ServiceCards`."""
         return self._services
 
-    @Property(str, notify=visit_changed)
-    def service_name(self) -> str:
-        """The chosen service, or nothing."""
-        service = self._flow.visit.service
-        return service.name(self._language) if service else ""
+    @Property(VisitModel, constant=True)
+    def visit(self) -> VisitModel:
+        """What the visitor has chosen, and how far they have come."""
+        return self._visit
 
-    @Property(int, notify=visit_changed)
-    def party(self) -> int:
-        """For how many people the ticket will be, or is."""
-        return self._flow.visit.party
+    @Property(ModesModel, constant=True)
+    def modes(self) -> ModesModel:
+        """How the visitor would like the screens."""
+        return self._modes
 
-    @Property(int, constant=True)
-    def party_limit(self) -> int:
-        """How many people one ticket may stand for."""
-        return self._branch.party_limit
-
-    @Property(bool, notify=visit_changed)
-    def issuing(self) -> bool:
-        """Whether a ticket was asked for and its answer is expected."""
-        return self._flow.issuing
-
-    @Property(bool, notify=visit_changed)
-    def may_retry(self) -> bool:
-        """Whether the visitor may try again after a failure."""
-        return self._flow.may_retry
+    @Property(int, notify=ask_changed)
+    def ask_s(self) -> int:
+        """In how many seconds everything is forgotten unless somebody touches the screen; 0 while it is not asked."""
+        return self._shown.ask_s
 
     @Property(QObject, constant=True)
     def ticket(self) -> TicketModel:
@@ -198,32 +203,10 @@ class LobbyModel(QObject):
             )
         return self._ticket
 
-    @Property(str, notify=visit_changed)
-    def paper(self) -> str:
-        """One of `Paper`, or nothing without a ticket."""
-        return self._flow.visit.paper or ""
-
     @Property(bool, notify=visit_changed)
     def no_paper(self) -> bool:
         """Whether tickets are given although the printer cannot print."""
         return self._shown.no_paper
-
-    @Property(str, notify=visit_changed)
-    def obstacle(self) -> str:
-        """Why there are no tickets for the time being, in words; nothing where there are."""
-        obstacle = self._flow.obstacle
-        return obstacle_in_words(obstacle, self._language, self._translations) if obstacle else ""
-
-    @Property(bool, notify=visit_changed)
-    def others_go_on(self) -> bool:
-        """Whether what is in the way is in this service's alone."""
-        return not self._flow.is_for_all
-
-    @Property(str, notify=visit_changed)
-    def refusal(self) -> str:
-        """The stable name of the reason why no ticket was given, or nothing."""
-        refusal = self._flow.visit.refusal
-        return refusal.reason if refusal else ""
 
     @Property(QObject, constant=True)
     def opening(self) -> OpeningModel:
@@ -254,6 +237,15 @@ class LobbyModel(QObject):
             )
         return self._arrival
 
+    @Property(QObject, constant=True)
+    def information(self) -> InformationModel:
+        """What there is to know of the branch. Not to be read before the first frame."""
+        if self._information is None:
+            from kiosk.lobby.information import InformationModel  # noqa: PLC0415 - as for the ticket
+
+            self._information = InformationModel(self._flow, self._branch, self._translations, parent=self)
+        return self._information
+
     @Property(bool, constant=True)
     def offers_check_in(self) -> bool:
         """Whether anybody can have a number before they come."""
@@ -271,28 +263,10 @@ class LobbyModel(QObject):
         self._flow.choose_language(language)
         self._tell()
 
-    @Slot(str)
-    def choose_service(self, service_id: str) -> None:
-        """A touch on a service."""
-        self._flow.choose_service(service_id)
-        self._tell()
-
-    @Slot(int)
-    def change_party(self, by: int) -> None:
-        """A touch on "more" or "fewer"."""
-        self._flow.change_party(by)
-        self._tell()
-
     @Slot()
-    def take_ticket(self) -> None:
-        """A touch on "take a ticket" or "try again"."""
-        self._flow.take_ticket()
-        self._tell()
-
-    @Slot()
-    def back(self) -> None:
-        """A touch on "back"."""
-        self._flow.back()
+    def show_information(self) -> None:
+        """A touch on "information"."""
+        self._flow.show_information()
         self._tell()
 
     @Slot()
@@ -363,6 +337,11 @@ class LobbyModel(QObject):
         self._flow.pauses_changed(pauses)
         self._tell()
 
+    @Slot(object)
+    def _on_picture_changed(self, picture: tuple[ServicePicture, ...]) -> None:
+        self._flow.picture_changed(picture)
+        self._services.learn(picture)
+
     @Slot(object, object)
     def _on_forecast_made(self, ticket_id: TicketId, forecast: Estimate | None) -> None:
         self._flow.forecast_made(ticket_id, forecast)
@@ -374,20 +353,23 @@ class LobbyModel(QObject):
         if now.language != before.language:
             self._translations.use(now.language)
             self.language_changed.emit()
-        if now.language != before.language or now.pauses != before.pauses:
+        if (now.language, now.pauses) != (before.language, before.pauses):
             self._services.refresh()
-        if now.language != before.language or now.minute != before.minute or now.screen != before.screen:
+        if now.modes != before.modes:
+            self._modes.changed.emit()
+        if (now.language, now.minute, now.screen) != (before.language, before.minute, before.screen):
             self.time_changed.emit()
-            if self._opening is not None:
-                self._opening.changed.emit()
-        if now._replace(minute=before.minute) != before:
+            _tell_of_change(self._opening, self._information)
+        if now.of_visit != before.of_visit:
             self.visit_changed.emit()
-            if self._ticket is not None:
-                self._ticket.changed.emit()
-        if self._arrival is not None:
-            self._arrival.changed.emit()
+            _tell_of_change(self._visit, self._ticket)
+        _tell_of_change(self._arrival)
         if now.screen != before.screen:
             self.screen_changed.emit()
+        if now.ask_s != before.ask_s:
+            self.ask_changed.emit()
+        if now.ask_s and not before.ask_s:
+            self.asked.emit()
 
     @property
     def _language(self) -> str:
@@ -395,3 +377,10 @@ class LobbyModel(QObject):
 
     def _local_now(self) -> datetime:
         return self._flow.now.astimezone(self._branch.hours.timezone)
+
+
+def _tell_of_change(*models: ArrivalModel | InformationModel | OpeningModel | TicketModel | VisitModel | None) -> None:
+    """Have the models that there are tell that they have changed."""
+    for model in models:
+        if model is not None:
+            model.changed.emit()

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kiosk.lobby.visit import Visit
     from queue_core.errors import Refusal
 
-IDLE_AFTER = timedelta(seconds=60)
-"""A visit in which nothing is touched for so long is over, and a question that nobody answers is withdrawn."""
+UNANSWERED_AFTER = timedelta(seconds=60)
+"""The question whether the paper came out is withdrawn where nobody answers it for so long."""
 
 PAPERLESS_FACTOR = 3
 """A number that has to be written down stays this many times longer than one that is on paper."""
@@ -79,10 +79,10 @@ class PaperTalk:
         return replace(visit, copying=False, noting=True) if visit.copying else visit
 
     def patience(self, visit: Visit) -> timedelta:
-        """How long a number stays if nothing happens."""
+        """How long a number stays if nothing happens, before the screen asks whether anybody is there."""
         match visit.paper:
             case Paper.UNCERTAIN:
-                return max(IDLE_AFTER, self._home_after)
+                return max(UNANSWERED_AFTER, self._home_after)
             case Paper.PRINTING | Paper.COPYING | Paper.NONE:
                 # While it is being printed nobody knows yet which of the two it will be.
                 return self._home_after * PAPERLESS_FACTOR

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.lobby.arrival_flow import Arriving
+    from kiosk.lobby.modes import Mode
     from queue_core.branch import Service
     from queue_core.errors import Refusal
     from queue_core.estimate import Estimate
@@ -28,7 +29,13 @@ class Screen(StrEnum):
     """What the visitor looks at."""
 
     SERVICES = "services"
+    LAST_TICKETS = "last-tickets"
+    """The wait for the chosen service runs past closing: whether to take a ticket all the same."""
     PARTY = "party"
+    PRIORITY = "priority"
+    """Who may go first."""
+    INFORMATION = "information"
+    """The branch's hours, services and telephone."""
     TICKET = "ticket"
     CLOSED = "closed"
     PAUSED = "paused"
@@ -86,6 +93,9 @@ class Visit:
     neither a second touch nor a retry takes a second number: whatever is asked again is asked with the same key.
 
     Attributes:
+        step: where the visit stands as long as it has no ticket and nothing is in its way.
+        claimed: the visitor has claimed the precedence that the law gives some.
+        held: the visitor wants a ticket, and has to wait because so many were taken and left.
         issued: the number, taken here or checked in with.
         forecast: when the number's turn is expected; None where nobody knows, or not yet.
         arriving: set where somebody has a number already, and checks in.
@@ -98,8 +108,11 @@ class Visit:
     """
 
     language: str
+    step: Screen = Screen.SERVICES
     service: Service | None = None
     party: int = 1
+    claimed: bool = False
+    held: bool = False
     wish: TicketRequest | None = None
     issued: PaperTicket | None = None
     forecast: Estimate | None = None
@@ -112,20 +125,30 @@ class Visit:
     copies: int = 0
     doubtful: bool = False
 
-    def for_service(self, service: Service) -> Self:
-        """The visit after a service was chosen."""
-        return replace(self, service=service, party=1, wish=None, refusal=None)
+    def for_service(self, service: Service, *, late: bool = False) -> Self:
+        """The visit after a service was chosen, the wait for which may run past closing."""
+        step = Screen.LAST_TICKETS if late else Screen.PARTY
+        return replace(self, step=step, service=service, party=1, claimed=False, wish=None, refusal=None)
 
     def for_party(self, party: int) -> Self:
         """The visit with another number of people, which is another wish."""
-        return replace(self, party=party, wish=None)
+        return self if party == self.party else replace(self, party=party, wish=None)
+
+    def claiming(self, claimed: bool) -> Self:
+        """The visit with its claim to go first, or without; another is another wish. The party is next."""
+        wish = self.wish if claimed == self.claimed else None
+        return replace(self, step=Screen.PARTY, claimed=claimed, wish=wish)
 
     def wishing(self) -> Self:
         """The visit with its wish, made now if it was not yet; without a service there is nothing to wish for."""
         if self.wish is not None or self.service is None:
             return self
         wish = TicketRequest(
-            key=os.urandom(16).hex(), service_id=self.service.id, language=self.language, party=self.party
+            key=os.urandom(16).hex(),
+            service_id=self.service.id,
+            language=self.language,
+            party=self.party,
+            priority=self.claimed,
         )
         return replace(self, wish=wish)
 
@@ -174,10 +197,18 @@ class Moment(NamedTuple):
     may_print: bool
     no_paper: bool
     obstacle: str | None
+    hold_off_s: int
     pauses: tuple[Pause, ...]
     minute: datetime
+    ask_s: int
+    modes: frozenset[Mode]
 
     @property
     def language(self) -> str:
         """The visitor's language."""
         return self.visit.language
+
+    @property
+    def of_visit(self) -> tuple[object, ...]:
+        """What is of this visit: all that stands before the time that passes."""
+        return self[: Moment._fields.index("minute")]

@@ -198,11 +198,11 @@ class _Screens:
 
     def unfit(self) -> bool:
         """Whether visitors are told that there is no paper."""
-        return bool(self.offering.property("no_paper") and self.stopping.property("obstacle"))
+        return bool(self.offering.property("no_paper") and self.stopping.property("visit").property("obstacle"))
 
     def fit(self) -> bool:
         """Whether nobody is told of anything."""
-        shown = self.offering.property("no_paper") or self.stopping.property("obstacle")
+        shown = self.offering.property("no_paper") or self.stopping.property("visit").property("obstacle")
         return not shown and self.condition == "ready"
 
     def _look(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from kiosk.assets import TRANSLATIONS
 from kiosk.desk import TicketDesk
 from kiosk.lobby import LobbyModel, create_lobby
+from kiosk.lobby.hands import lay_hands_on
 from kiosk.outlet import open_back_room, open_press
 from kiosk.translations import Translations
 from tests.kiosk.lobby.conftest import FakeTime, middle, now_ms, visible_items
@@ -124,7 +125,7 @@ class LobbyScreen:
         QCoreApplication.processEvents()
 
     def _given_number(self) -> str:
-        self._wait_for(lambda: self.screen == "ticket" and self._model.property("paper") == "there")
+        self._wait_for(lambda: self.screen == "ticket" and self._model.property("visit").property("paper") == "there")
         return self._given[-1]
 
     def _note(self, ticket: PaperTicket) -> None:
@@ -178,6 +179,7 @@ def open_screen(place: Place, clock: FakeTime, qtbot: QtBot) -> Iterator[LobbySc
     window.resize(540, 960)
     window.show()
     qtbot.waitUntil(lambda: bool(window.property("warm")), timeout=PATIENCE_MS)
+    lay_hands_on(window, model, keys=settings.screen.keys)
     desk.start()
     try:
         yield LobbyScreen(window, model, desk, clock, qtbot)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.lobby.arrival_flow import HOLD_OFF, MOST_WRONG, PLACES, ArrivalFlow
-from kiosk.lobby.flow import ANSWER_WITHIN
-from kiosk.lobby.paper_talk import IDLE_AFTER
+from kiosk.lobby.flow import ANSWER_WITHIN, ASK_AFTER
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.refusals import AlreadyCheckedIn, ForgedCode, UnreadableCode
 from queue_core.tickets import DeliveryState
@@ -210,7 +209,7 @@ def test_who_stands_at_the_keypad_when_the_branch_closes_may_finish(arriving: Ar
 def test_a_keypad_left_alone_goes_home(arriving: Arriving) -> None:
     arriving.arrival.begin()
     arriving.type("7Z")
-    arriving.pass_by(IDLE_AFTER)
+    arriving.leave(ASK_AFTER)
     assert arriving.sees(Screen.SERVICES)
     arriving.arrival.begin()
     assert arriving.arrival.typed == ""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.lobby.flow import ANSWER_WITHIN
-from kiosk.lobby.paper_talk import IDLE_AFTER, PAPERLESS_FACTOR
+from kiosk.lobby.flow import ANSWER_WITHIN, ASK_AFTER
+from kiosk.lobby.paper_talk import PAPERLESS_FACTOR
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.errors import Closed, UnknownService
 from queue_core.tickets import DeliveryState
@@ -118,16 +118,19 @@ def test_the_number_stays_for_its_time_after_the_paper_is_there(visitor: Visitor
     visitor.pass_by(HOME_AFTER - SECOND)
     visitor.flow.delivery_settled(replace(issued.delivery, state=state))
     visitor.pass_by(HOME_AFTER - SECOND)
-    assert visitor.sees(Screen.TICKET)
+    assert not visitor.is_asked()
     visitor.pass_by(SECOND)
+    assert visitor.is_asked()
+    assert visitor.sees(Screen.TICKET), "it is still seen while it is asked"
+    visitor.leave(SECOND)
     assert visitor.sees(Screen.SERVICES)
 
 
 def test_a_number_without_paper_stays_longer(visitor: Visitor) -> None:
     visitor.take(DeliveryState.FAILED)
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR - SECOND)
-    assert visitor.sees(Screen.TICKET)
-    visitor.pass_by(SECOND)
+    assert not visitor.is_asked()
+    visitor.leave(SECOND)
     assert visitor.sees(Screen.SERVICES)
 
 
@@ -139,7 +142,7 @@ def test_a_number_that_is_printed_for_too_long_is_to_be_noted(visitor: Visitor) 
     assert visitor.sees(Screen.TICKET)
     assert visitor.shows(Paper.NONE)
     assert not visitor.flow.moment.may_print, "the slip is still under way"
-    visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR)
+    visitor.leave(HOME_AFTER * PAPERLESS_FACTOR)
     assert visitor.sees(Screen.SERVICES)
 
 
@@ -155,25 +158,25 @@ def test_a_touch_keeps_the_number_on_the_screen(visitor: Visitor) -> None:
     visitor.pass_by(HOME_AFTER - SECOND)
     visitor.flow.touch()
     visitor.pass_by(HOME_AFTER - SECOND)
-    assert visitor.sees(Screen.TICKET)
+    assert not visitor.is_asked()
 
 
 def test_a_wall_clock_that_is_set_neither_keeps_nor_takes_the_number(visitor: Visitor) -> None:
     visitor.take(DeliveryState.PRINTED)
     visitor.time.now += timedelta(hours=2)
     visitor.flow.tick()
-    assert visitor.sees(Screen.TICKET)
+    assert not visitor.is_asked()
     visitor.time.now -= timedelta(hours=4)
-    visitor.pass_by(HOME_AFTER)
+    visitor.leave(HOME_AFTER)
     assert visitor.sees(Screen.CLOSED)
 
 
 def test_a_screen_left_alone_goes_home_and_forgets_the_language(visitor: Visitor) -> None:
     visitor.flow.choose_language("ru")
     visitor.flow.choose_service("apply")
-    visitor.pass_by(IDLE_AFTER - SECOND)
-    assert visitor.sees(Screen.PARTY)
-    visitor.pass_by(SECOND)
+    visitor.pass_by(ASK_AFTER - SECOND)
+    assert not visitor.is_asked()
+    visitor.leave(SECOND)
     assert visitor.sees(Screen.SERVICES)
     assert visitor.flow.visit.language == "lv"
 
@@ -212,7 +215,7 @@ def test_whoever_left_during_an_outage_is_forgotten(visitor: Visitor) -> None:
     visitor.ask()
     visitor.flow.issuing_failed()
     visitor.flow.fail_store()
-    visitor.pass_by(IDLE_AFTER)
+    visitor.leave(ASK_AFTER)
     assert visitor.sees(Screen.OUT_OF_SERVICE)
     visitor.flow.recover_store()
     assert visitor.sees(Screen.SERVICES)

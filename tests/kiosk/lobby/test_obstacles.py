@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.lobby.flow import ASK_AFTER
 from kiosk.lobby.obstacles import PRINTER
-from kiosk.lobby.paper_talk import IDLE_AFTER
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.branch import ServiceId
 from queue_core.errors import Paused
@@ -68,7 +68,7 @@ def test_whoever_has_left_during_a_pause_is_forgotten(visitor: Visitor) -> None:
     visitor.flow.choose_language("ru")
     visitor.flow.choose_service("apply")
     visitor.flow.pauses_changed((pause(None),))
-    visitor.pass_by(IDLE_AFTER)
+    visitor.leave(ASK_AFTER)
     assert visitor.sees(Screen.PAUSED)
     assert visitor.flow.visit.language == "lv"
     visitor.flow.pauses_changed(())
@@ -111,7 +111,7 @@ def test_a_refusal_that_is_quicker_than_the_news_of_a_pause(
 def test_a_refusal_of_which_nothing_more_is_heard_does_not_pause_the_kiosk_for_ever(visitor: Visitor) -> None:
     visitor.ask()
     visitor.flow.ticket_refused(Paused(None, CROWDED))
-    visitor.pass_by(IDLE_AFTER)
+    visitor.leave(ASK_AFTER)
     assert visitor.sees(Screen.SERVICES)
 
 

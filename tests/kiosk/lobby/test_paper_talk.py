@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.lobby.paper_talk import IDLE_AFTER, PAPERLESS_FACTOR
+from kiosk.lobby.paper_talk import PAPERLESS_FACTOR, UNANSWERED_AFTER
 from kiosk.lobby.visit import MOST_COPIES, Paper, Screen
 from queue_core.errors import StillUnderWay, UnknownTicket
 from queue_core.tickets import DeliveryState
@@ -185,23 +185,26 @@ def test_leaving_the_question_settles_nothing(visitor: Visitor) -> None:
 
 def test_a_question_that_nobody_answers_becomes_a_number_to_note_and_then_ends(visitor: Visitor) -> None:
     in_doubt(visitor)
-    visitor.pass_by(IDLE_AFTER - SECOND)
+    visitor.pass_by(UNANSWERED_AFTER - SECOND)
     assert visitor.shows(Paper.UNCERTAIN)
     visitor.pass_by(SECOND)
     assert visitor.shows(Paper.NONE)
     assert visitor.flow.may_print, "whoever comes back to it may still have a copy"
     visitor.pass_by(HOME_AFTER * PAPERLESS_FACTOR - SECOND)
-    assert visitor.sees(Screen.TICKET)
+    assert not visitor.is_asked()
     visitor.pass_by(SECOND)
+    assert visitor.is_asked()
+    assert visitor.sees(Screen.TICKET)
+    visitor.leave(SECOND)
     assert visitor.sees(Screen.SERVICES)
     assert (visitor.told, visitor.asked_again) == ([], [])
 
 
 def test_a_touch_keeps_the_question_there(visitor: Visitor) -> None:
     in_doubt(visitor)
-    visitor.pass_by(IDLE_AFTER - SECOND)
+    visitor.pass_by(UNANSWERED_AFTER - SECOND)
     visitor.flow.choose_language("en")
-    visitor.pass_by(IDLE_AFTER - SECOND)
+    visitor.pass_by(UNANSWERED_AFTER - SECOND)
     assert visitor.shows(Paper.UNCERTAIN)
 
 
@@ -216,11 +219,11 @@ def test_a_copy_that_never_comes_leaves_the_number_to_be_noted(visitor: Visitor)
 
 def test_the_thanks_stay_as_long_as_paper_that_is_there(visitor: Visitor) -> None:
     in_doubt(visitor)
-    visitor.pass_by(IDLE_AFTER - SECOND)
+    visitor.pass_by(UNANSWERED_AFTER - SECOND)
     visitor.flow.say_paper(True)
     visitor.pass_by(HOME_AFTER - SECOND)
-    assert visitor.sees(Screen.TICKET)
-    visitor.pass_by(SECOND)
+    assert not visitor.is_asked()
+    visitor.leave(SECOND)
     assert visitor.sees(Screen.SERVICES)
 
 

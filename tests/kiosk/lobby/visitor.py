@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.lobby.flow import Flow
 from kiosk.lobby.obstacles import Obstacles
 from kiosk.lobby.paper_talk import PaperTalk
+from kiosk.lobby.patience import ASKS_FOR_S
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.conftest import FakeTime, branch_with
 from tests.kiosk.lobby.fake_desk import issued_for, settled
@@ -59,6 +60,16 @@ class Visitor:
     def pass_by(self, delta: timedelta) -> None:
         self.time.pass_by(delta)
         self.flow.tick()
+
+    def leave(self, patience: timedelta) -> None:
+        """Leave the screen alone for so long, and while it asks whether anybody is there."""
+        self.pass_by(patience)
+        for _ in range(ASKS_FOR_S):
+            self.pass_by(SECOND)
+
+    def is_asked(self) -> bool:
+        """Whether the screen asks whether anybody is there."""
+        return self.flow.ask_s > 0
 
     def sees(self, screen: Screen) -> bool:
         return self.flow.screen is screen
