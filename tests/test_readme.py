@@ -115,6 +115,7 @@ def test_every_command_that_staff_are_told_is_one():
 def test_the_branch_file_in_the_readme_is_right(tmp_path):
     file = tmp_path / "branch.toml"
     file.write_text(BRANCH_FILE, encoding="utf-8")
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     assert load(file).branch.id
 
 

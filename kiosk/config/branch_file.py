@@ -64,7 +64,7 @@ def _checked(path: Path, source: bytes) -> dict[str, Any]:
     from kiosk.config.validation import Invalid, validated  # noqa: PLC0415 - likewise
 
     try:
-        return validated(tomllib.loads(source.decode("utf-8")), source)
+        return validated(tomllib.loads(source.decode("utf-8")), source, path.parent)
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         raise _unreadable(path, line, "UTF-8 text", f"found the byte {source[error.start]:#04x}") from error

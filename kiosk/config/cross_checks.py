@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from kiosk.config.settings import DEFAULT_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from kiosk.config.problems import KeyPath
 
@@ -22,20 +25,29 @@ if TYPE_CHECKING:
 
 _MIDNIGHT = 24 * 60
 _ADDRESS = "an address such as https://queue.example.org"
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
 
 
-def cross_check(raw: Mapping[str, Any]) -> list[Fault]:
-    """Every fault that needs more than one key, or the world outside the file, to be seen."""
+def cross_check(raw: Mapping[str, Any], folder: Path) -> list[Fault]:
+    """Every fault that needs more than one key, or the world outside the file, to be seen.
+
+    Args:
+        raw: the file as it was read.
+        folder: where it lies.
+    """
     branch = _table(raw, "branch")
     faults = list(_languages(branch, raw))
     faults += _timezone(branch)
-    faults += _services(raw)
+    faults += _ids_of_their_own(raw)
+    faults += _groups(raw)
     faults += _counters(raw)
     faults += _check_in(_table(raw, "bookings"))
     faults += _hours(_table(raw, "hours"))
     faults += _printer(_table(raw, "printer"))
     faults += _qticket(_table(raw, "qticket"))
+    faults += _keys(_table(raw, "keys"))
+    faults += _brand(_table(raw, "brand"), folder)
     return faults
 
 
@@ -78,14 +90,31 @@ def _timezone(branch: Mapping[str, Any]) -> Iterator[Fault]:
         yield ("branch", "timezone"), "a time zone such as Europe/Riga", f'found "{name}"'
 
 
-def _services(raw: Mapping[str, Any]) -> Iterator[Fault]:
-    seen: set[str] = set()
+def _ids_of_their_own(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    for key in ("services", "groups"):
+        seen: set[str] = set()
+        for position, table in _tables(raw, key):
+            name = table.get("id")
+            if isinstance(name, str):
+                if name in seen:
+                    yield (key, position, "id"), "an id of its own", f'found "{name}" again'
+                seen.add(name)
+
+
+def _groups(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    named = [(position, group.get("id")) for position, group in _tables(raw, "groups")]
+    known = [name for _, name in named if isinstance(name, str)]
+    used: set[str] = set()
     for position, service in _tables(raw, "services"):
-        name = service.get("id")
-        if isinstance(name, str):
-            if name in seen:
-                yield ("services", position, "id"), "an id of its own", f'found "{name}" again'
-            seen.add(name)
+        group = service.get("group")
+        if isinstance(group, str):
+            used.add(group)
+            if group not in known:
+                expected = f"one of {', '.join(known)}" if known else "the id of one of the [[groups]]"
+                yield ("services", position, "group"), expected, f'found "{group}"'
+    for position, name in named:
+        if isinstance(name, str) and name not in used:
+            yield ("groups", position, "id"), "a group that some service is in", f'found "{name}", which none is in'
 
 
 def _counters(raw: Mapping[str, Any]) -> Iterator[Fault]:
@@ -218,6 +247,42 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _keys(keys: Mapping[str, Any]) -> Iterator[Fault]:
+    from kiosk.config.key_names import KEY_NAMES, PAD_KEYS  # noqa: PLC0415 - most branches name no keys
+
+    plain = {name.lower(): name for name in KEY_NAMES}
+    actions = {action.replace("-", "_"): key for action, key in DEFAULT_KEYS.items()}
+    taken = {key: action for action, key in actions.items() if action not in keys} | {"Escape": "hush"}
+    for action, key in keys.items():
+        if action not in actions or not isinstance(key, str):
+            continue
+        found = f'found "{key}"'
+        if key in PAD_KEYS or len(key) == 1:
+            yield ("keys", action), "a key that neither the pad nor the scanner uses, such as F2", found
+        elif key not in KEY_NAMES:
+            expected = plain.get(key.lower(), "the name of a key in Qt, such as F2, VolumeUp or MediaPlay")
+            yield ("keys", action), expected, found
+        elif taken.get(key, action) != action:
+            yield ("keys", action), "a key of its own", f"{found}, which is that of {taken[key]}"
+        else:
+            taken[key] = action
+
+
+def _brand(brand: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+    from kiosk.config.logo import unfit  # noqa: PLC0415 - most branches have no brand
+    from kiosk.theme.brand import TooPale, palette_of  # noqa: PLC0415 - likewise
+
+    colour, logo = brand.get("colour"), brand.get("logo")
+    if isinstance(colour, str) and _COLOUR.fullmatch(colour):
+        try:
+            palette_of(colour)
+        except TooPale as pale:
+            expected = f'a colour that can be read on paper, with 7:1 or more, such as "{pale.nearest}"'
+            yield ("brand", "colour"), expected, f'found "{colour}" with {pale.told}:1'
+    if isinstance(logo, str) and (wrong := unfit(folder / logo, logo)):
+        yield ("brand", "logo"), wrong.expected, wrong.found
 
 
 def _tables(raw: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -6,7 +6,15 @@ import json
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CHECKS = (
+    *("schema.py", "settings.py", "cross_checks.py", "validation.py", "key_names.py", "logo.py"),
+    "../theme/brand.py",
+)
 
 
 class KnownFiles:
@@ -23,7 +31,8 @@ class KnownFiles:
         """What `remember` was given for this file with these bytes, or None."""
         try:
             kept = json.loads(self._kept(path).read_bytes())
-            return dict(kept["values"]) if kept["source"] == self._written(source) else None
+            is_same = kept["source"] == self._written(source) and kept["beside"] == _beside(path, kept["values"])
+            return dict(kept["values"]) if is_same else None
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
@@ -33,7 +42,8 @@ class KnownFiles:
         half = kept.with_suffix(".part")
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            half.write_text(json.dumps({"source": self._written(source), "values": values}), encoding="utf-8")
+            known = {"source": self._written(source), "beside": _beside(path, values), "values": values}
+            half.write_text(json.dumps(known), encoding="utf-8")
             # In one step, so that nobody reads half of it.
             half.replace(kept)
 
@@ -43,10 +53,16 @@ class KnownFiles:
     @staticmethod
     def _written(source: bytes) -> list[str | int]:
         """The file, and the program that checks it: another version may check otherwise."""
-        checks = (
-            Path(__file__).with_name(name).stat()
-            for name in ("schema.py", "settings.py", "cross_checks.py", "validation.py")
-        )
+        checks = (Path(__file__).parent.joinpath(name).stat() for name in _CHECKS)
         # Sizes too, because some packages give all their files one time.
         stamps = (stamp for check in checks for stamp in (check.st_mtime_ns, check.st_size))
         return [source.decode("utf-8", "replace"), *stamps]
+
+
+def _beside(path: Path, values: Mapping[str, Any]) -> list[int]:
+    """The file that was checked together with the branch file, where there is one."""
+    brand = values["brand"]
+    if not brand or not brand["logo"]:
+        return []
+    logo = (path.parent / brand["logo"]).stat()
+    return [logo.st_mtime_ns, logo.st_size]

@@ -13,6 +13,7 @@ from kiosk.config.schema import BranchFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -29,12 +30,13 @@ class Invalid(Exception):
         self.problems = problems
 
 
-def validated(raw: Mapping[str, Any], source: bytes) -> dict[str, Any]:
+def validated(raw: Mapping[str, Any], source: bytes, folder: Path) -> dict[str, Any]:
     """The file's values with all defaults filled in, and dates as ISO text.
 
     Args:
         raw: the file as `tomllib` read it.
         source: its bytes, for the lines of what is wrong.
+        folder: where it lies, and what it names beside it.
 
     Raises:
         Invalid: with every problem found, in the file's order.
@@ -46,7 +48,7 @@ def validated(raw: Mapping[str, Any], source: bytes) -> dict[str, Any]:
     except ValidationError as error:
         faults += [_fault(details, raw) for details in error.errors(include_url=False)]
     known = {path for path, _, _ in faults}
-    faults += [fault for fault in cross_check(raw) if fault[0] not in known]
+    faults += [fault for fault in cross_check(raw, folder) if fault[0] not in known]
     if faults or file is None:
         raise Invalid(_problems(faults, source))
     return file.model_dump(mode="json")

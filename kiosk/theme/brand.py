@@ -44,11 +44,13 @@ class TooPale(ValueError):
     Attributes:
         colour: as it was asked for.
         contrast: what it has on paper; 7 is needed.
+        told: the same with one decimal, never rounded up to what is needed.
         nearest: a colour of the same hue, no darker than needed.
     """
 
     def __init__(self, colour: str, contrast: float, nearest: str) -> None:
-        super().__init__(f"{colour} has {int(contrast * 10) / 10}:1 on paper; {nearest} would do")
+        self.told = f"{int(contrast * 10) / 10}"
+        super().__init__(f"{colour} has {self.told}:1 on paper; {nearest} would do")
         self.colour = colour
         self.contrast = contrast
         self.nearest = nearest

@@ -24,9 +24,9 @@ def checks(monkeypatch):
     seen: list[bytes] = []
     check = validation.validated
 
-    def counted(raw, source):
+    def counted(raw, source, folder):
         seen.append(source)
-        return check(raw, source)
+        return check(raw, source, folder)
 
     monkeypatch.setattr(validation, "validated", counted)
     return seen
