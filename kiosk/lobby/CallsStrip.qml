@@ -13,7 +13,7 @@ Item {
     property color headingColor: Theme.ink_soft
 
     readonly property real pause: Theme.gap
-    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.54)))
+    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.49)))
     // The widest call decides for all, so that none moves when another one changes.
     property real callWidth: 0
     property real wordsWidth: 0
@@ -48,7 +48,8 @@ Item {
     Label {
         id: heading
 
-        readonly property real longestWord: Math.max(...heading.text.split(" ").map(word => metrics.advanceWidth(word)))
+        // What is measured is looked up again with each other font because of the height, which tells of that.
+        readonly property real longestWord: metrics.height > 0 ? Math.max(...heading.text.split(" ").map(word => metrics.advanceWidth(word))) : 0
 
         // Before it takes the room of a call, or does not fit itself, it is better left out.
         visible: heading.contentHeight <= strip.height && heading.width + 1.5 * strip.pause + strip.cardWidth <= strip.width
@@ -81,7 +82,7 @@ Item {
         required property string fresh
         required property string sentence
         readonly property bool isFresh: card.fresh !== ""
-        readonly property real inset: strip.numerals * 0.85
+        readonly property real inset: strip.numerals * 0.82
         readonly property real callWidth: number.implicitWidth + arrow.implicitWidth + sign.width + 2 * content.spacing + 2 * card.inset
         readonly property real wordsWidth: words.implicitWidth + 2 * card.inset
 
@@ -126,17 +127,20 @@ Item {
             visible: card.isFresh
             glyph: "bell"
             color: Theme.brand
-            size: strip.numerals * 0.6
+            size: strip.numerals * 0.52
             weight: 2.6
             x: (card.inset - width) / 2 + card.border.width / 2
             anchors.verticalCenter: parent.verticalCenter
         }
 
-        Row {
+        Item {
             id: content
 
+            readonly property real spacing: strip.numerals * 0.18
+
             anchors.centerIn: parent
-            spacing: strip.numerals * 0.25
+            width: card.callWidth - 2 * card.inset
+            height: strip.height
             visible: !strip.wordy
 
             Numerals {
@@ -147,17 +151,20 @@ Item {
             Label {
                 id: arrow
 
-                text: "→"
-                textSize: strip.numerals * 0.8
-                color: Theme.ink_soft
+                anchors.left: number.right
+                anchors.leftMargin: content.spacing
                 height: strip.height
                 verticalAlignment: Text.AlignVCenter
+                text: "→"
+                textSize: strip.numerals * 0.72
+                color: Theme.ink_soft
                 lineHeight: 1
                 Accessible.ignored: true
             }
             Rectangle {
                 id: sign
 
+                anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.max(height, place.implicitWidth + strip.numerals * 0.6)
                 height: Math.min(strip.height - 4 * Theme.mm, strip.numerals * 1.35)
@@ -168,9 +175,9 @@ Item {
                     id: place
 
                     anchors.centerIn: parent
+                    height: sign.height
                     text: card.counter
                     color: Theme.on_brand
-                    height: sign.height
                 }
             }
         }
@@ -183,7 +190,7 @@ Item {
             text: card.sentence
             textSize: Math.min(Theme.lead_text, strip.numerals)
             wrapMode: Text.NoWrap
-            font.weight: card.isFresh ? Font.Bold : Font.Medium
+            font.weight: Font.DemiBold
             font.features: {
                 "tnum": 1
             }
