@@ -45,7 +45,8 @@ def unfit(path: Path, name: str) -> Unfit | None:
     if len(image) > MOST_BYTES:
         return Unfit(f"a file of at most {MOST_BYTES // 1000} kB", f'found "{name}", which has more')
     if reason := wrong(image):
-        return Unfit(f"a {path.suffix[1:].upper()} that draws by itself", f'found "{name}", which {reason}')
+        kind = "an SVG" if wrong is _wrong_svg else "a PNG"
+        return Unfit(f"{kind} that only draws, and that by itself", f'found "{name}", which {reason}')
     return None
 
 

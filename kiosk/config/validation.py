@@ -118,4 +118,5 @@ def _shown(value: object) -> str:
         shown = shown.lower()
     elif isinstance(value, dict):
         shown = "a table"
+    shown = shown.replace("\n", "\\n")
     return shown if len(shown) <= 60 else f"{shown[:57]}…"
