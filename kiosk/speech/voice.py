@@ -59,6 +59,10 @@ class Voice(Protocol):
         """Say this one after the other, instead of whatever is being said; what cannot be said is left out."""
         ...
 
+    def add(self, phrases: Sequence[Phrase]) -> None:
+        """Say these too, after whatever is being said."""
+        ...
+
     def hush(self) -> None:
         """Stop at once."""
         ...

@@ -17,8 +17,11 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ROOT / "assets" / "translations"
 LANGUAGES = ("lv", "en", "ru", "uk")
-QML_MODULES = ("theme", "lobby", "tray", "staff")
+QML_MODULES = ("theme", "lobby", "speech", "tray", "staff")
 """The folders under `kiosk/` that are QML modules."""
+
+LIST_MODELS = {"TextRows": "QAbstractListModel"}
+"""Classes that QML types derive from, though QML does not know them; and what they are to QML."""
 
 
 def update_ts(language: str, folder: Path) -> Path:
@@ -51,7 +54,7 @@ def describe_types(module: str, folder: Path) -> Path:
         for source in sources:
             shutil.copy(ROOT / "kiosk" / module / source, scratch)
         _run("pyside6-metaobjectdump", *sources, "-o", "types.json", cwd=Path(scratch))
-        _mark_constants(Path(scratch) / "types.json", "\n".join(texts[source] for source in sources))
+        _complete(Path(scratch) / "types.json", "\n".join(texts[source] for source in sources))
         arguments = ["-o", "unused.cpp", "--generate-qmltypes", "types.qmltypes", "--major-version", "1"]
         _run(
             "pyside6-qmltyperegistrar", *arguments, "--import-name", f"kiosk.{module}", "types.json", cwd=Path(scratch)
@@ -65,12 +68,15 @@ def describe_types(module: str, folder: Path) -> Path:
     return path
 
 
-def _mark_constants(dump: Path, source: str) -> None:
-    # The dump of Qt 6.11 leaves out that a property is constant.
+def _complete(dump: Path, source: str) -> None:
+    # The dump of Qt 6.11 leaves out that a property is constant, and takes only what derives from a Q… for an object.
     constants = set(re.findall(r"constant=True\)\n    def (\w+)", source))
     modules = json.loads(dump.read_text(encoding="utf-8"))
     for described in modules:
         for kind in described["classes"]:
+            kind["object"] = True
+            for base in kind["superClasses"]:
+                base["name"] = LIST_MODELS.get(base["name"], base["name"])
             for entry in kind.get("properties", ()):
                 if entry["name"] in constants:
                     entry["constant"] = True

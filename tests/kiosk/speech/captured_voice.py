@@ -43,6 +43,10 @@ class CapturedVoice:
         self.volumes.append(self.volume)
         self._become(speaking=bool(phrases))
 
+    def add(self, phrases: Sequence[Phrase]) -> None:
+        self.said.extend(phrases)
+        self._become(speaking=self.speaking or bool(phrases))
+
     def hush(self) -> None:
         self.hushed += 1
         self._become(speaking=False)
