@@ -63,6 +63,8 @@ class Kiosk(QObject):
             translations=self._translations,
             clock=utc_now,
             home_after=settings.screen.home_after,
+            ask_after=settings.screen.ask_after,
+            unprinted_per_minute=settings.screen.unprinted_per_minute,
             information_line=settings.information_line,
             icons=settings.screen.icons,
             when_broken=settings.printer.when_broken,
