@@ -63,7 +63,7 @@ def test_an_action_gets_the_key_that_the_file_names(tmp_path):
     lines = ('text_only = "F20"', 'headphones_in = "F21"', 'louder = "VolumeUp"', 'hush = "Escape"')
     keys = load(written(tmp_path, with_table("keys", *lines))).screen.keys
     named = {"text-only": "F20", "headphones-in": "F21", "louder": "VolumeUp", "hush": "Escape"}
-    assert keys == DEFAULT_KEYS | named
+    assert keys == dict(DEFAULT_KEYS) | named
 
 
 def test_two_actions_may_change_keys(tmp_path):
