@@ -111,12 +111,18 @@ class Kiosk(QObject):
         self.window.frameSwapped.disconnect(self._start)
         if self._place.settings.printer.url == "virtual:":
             self._open_tray()
+        self._lay_hands_on()
         self._open_staff_door()
         self._open_calls()
         self.desk.printer_changed.connect(self._on_printer_changed)
         if self._place.settings.qticket is not None:
             self._open_phones(self._place.settings.qticket)
         self.desk.start()
+
+    def _lay_hands_on(self) -> None:
+        from kiosk.lobby.hands import lay_hands_on  # noqa: PLC0415 - not before the first frame
+
+        lay_hands_on(self.window, self.model, keys=self._place.settings.screen.keys)
 
     def _open_tray(self) -> None:
         from kiosk.tray import TrayModel, create_tray  # noqa: PLC0415 - not before the first frame

@@ -99,6 +99,7 @@ Item {
             width: Math.max(places.high, Theme.target)
             height: places.high
             name: qsTr("Delete the last character")
+            repeats: true
             enabled: screen.arrival.typed !== "" && !screen.held && !screen.arrival.checking
             onActivated: screen.arrival.erase()
 
@@ -148,6 +149,7 @@ Item {
 
                     objectName: "key-" + key.letter
                     name: key.letter
+                    repeats: true
                     width: keypad.keyWidth
                     height: keypad.keyHeight
                     onActivated: screen.arrival.type(key.letter)

@@ -9,13 +9,10 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.lobby.arrival_flow import ALPHABET, PLACES, ArrivalFlow
 from kiosk.lobby.arrival_wording import TRY_AGAIN, ArrivalWording, Words
-from kiosk.lobby.key_catcher import KeyCatcher
 from kiosk.theme.rows import TextRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QWindow
 
     from kiosk.lobby.desk import TicketDesk
     from kiosk.lobby.flow import Flow
@@ -55,7 +52,6 @@ class ArrivalModel(QObject):
         super().__init__(parent)
         self._flow = flow
         self._arrival = ArrivalFlow(flow, branch=branch, check_in=desk.check_in, monotonic=monotonic)
-        self._monotonic = monotonic
         self._timezone = branch.hours.timezone
         self._translations = translations
         self._tell = tell
@@ -159,11 +155,6 @@ class ArrivalModel(QObject):
         """A touch on "take a ticket", or "back"."""
         self._arrival.take_ticket()
         self._tell()
-
-    @Slot(QObject)
-    def listen_to(self, window: QWindow) -> None:
-        """Take what a scanner or a person types at this window."""
-        KeyCatcher(window, self._flow, self, monotonic=self._monotonic)
 
     def scan(self, text: str) -> None:
         """A scanner has read this."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.lobby.arrival_flow import PLACES
+from kiosk.lobby.keypad import Way
 from kiosk.lobby.scanner import Scanner
 from kiosk.lobby.visit import Screen
 
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
     from kiosk.lobby.arrival import ArrivalModel
-    from kiosk.lobby.flow import Flow
+    from kiosk.lobby.key_actions import KeyActions
+    from kiosk.lobby.key_walk import KeyWalk
+    from kiosk.lobby.model import LobbyModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOVES = (
-    Qt.Key.Key_Tab,
-    Qt.Key.Key_Backtab,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ARROWS = {
+    Qt.Key.Key_Left: Way.LEFT,
+    Qt.Key.Key_Right: Way.RIGHT,
+    Qt.Key.Key_Up: Way.UP,
+    Qt.Key.Key_Down: Way.DOWN,
+}
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -36,21 +38,32 @@ _SHORTEST = 2
 
 
 class KeyCatcher(QObject):
-    """Takes a window's keys before anything in it sees them, and leaves it those by which a person moves about.
+    """Takes a window's keys before anything in it sees them, and leaves it those by which a person presses a button.
 
     While staff have the screen, all keys are theirs.
 
     Args:
         window: the lobby's, which owns this from now on.
-        flow: what is on it.
-        arrival: who checks in.
+        model: what is on it.
+        walk: what has the focus.
+        actions: what the keys do that belong to no screen.
         monotonic: seconds on a clock that nobody sets.
     """
 
-    def __init__(self, window: QWindow, flow: Flow, arrival: ArrivalModel, *, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        window: QWindow,
+        model: LobbyModel,
+        *,
+        walk: KeyWalk,
+        actions: KeyActions,
+        monotonic: Callable[[], float],
+    ) -> None:
         super().__init__(window)
-        self._flow = flow
-        self._arrival = arrival
+        self._model = model
+        self._arrival = cast("ArrivalModel", model.arrival)
+        self._walk = walk
+        self._actions = actions
         self._scanner = Scanner(monotonic)
         self._typed_before = ""
         self._is_typing = False
@@ -60,46 +73,66 @@ class KeyCatcher(QObject):
         """Whether a key goes no further."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if self._flow.screen is Screen.STAFF:
+        if self._screen == Screen.STAFF:
             self._scanner.forget()
             return False
         return self._takes(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if not self._scanner.hurries and self._is_all_it_says(key):
+            self._scanner.pass_over()
+            return True
         if event.modifiers() & ~_PLAIN:
             # Nothing here is done with control keys; the staff's way in is a shortcut, which Qt looks for before this.
             self._scanner.pass_over()
             return True
-        if key in _ENTER:
-            return self._end()
+        if key in _ENTER or (key == Qt.Key.Key_Space and not self._scanner.text):
+            return self._presses(event)
+        if key in _ARROWS or key in _TABS:
+            return self._moves(event)
         if key == Qt.Key.Key_Backspace:
             self._scanner.pass_over()
             self._is_typing = True
             self._arrival.erase()
-            return True
-        if key in _MOVES:
-            return self._moves()
-        text = event.text()
-        if key == Qt.Key.Key_Space and not self._scanner.text:
-            # The first of a row may be a person's, for what has the focus; later ones are no person's.
-            return self._scanner.pass_over()
-        if text and text.isprintable() and not event.isAutoRepeat():
-            self._type(text)
+        elif not event.isAutoRepeat() and not self._scanner.text and self._actions.take(key):
+            self._scanner.pass_over()
+        elif event.text().isprintable() and event.text() and not event.isAutoRepeat():
+            self._type(event.text())
         else:
             self._scanner.pass_over()
         return True
 
-    def _moves(self) -> bool:
+    def _is_all_it_says(self, key: int) -> bool:
+        """That somebody is there: whatever key it is, and no more than that while it is asked."""
+        asked = bool(self._model.property("ask_s"))
+        self._model.touch()
+        return asked and (key in _ENTER or key in _ARROWS or key in _TABS or key == Qt.Key.Key_Space)
+
+    def _moves(self, event: QKeyEvent) -> bool:
         is_in_text = bool(self._scanner.text)
-        hurries = self._scanner.pass_over()
-        self._is_typing = self._is_typing and hurries and is_in_text
-        return hurries and is_in_text
+        is_scanned = self._scanner.pass_over() and is_in_text
+        self._is_typing = self._is_typing and is_scanned
+        way = _ARROWS.get(Qt.Key(event.key()))
+        if way is None:
+            return is_scanned
+        if not is_scanned:
+            self._walk.step(way)
+        return True
+
+    def _presses(self, event: QKeyEvent) -> bool:
+        """Enter, or a space that is no part of a scan: for what has the focus, if that can be seen."""
+        # The first space of a row may be a person's; later ones are no person's.
+        is_scanned = self._scanner.pass_over() if event.key() == Qt.Key.Key_Space else self._end()
+        if not is_scanned and not self._walk.is_seen:
+            self._walk.wake()
+            return True
+        return is_scanned
 
     def _type(self, text: str) -> None:
         self._scanner.type(text)
         length = len(self._scanner.text)
-        if self._flow.screen is not Screen.CHECK_IN:
+        if self._screen != Screen.CHECK_IN:
             return
         self._is_typing = True
         if length == 1:
@@ -112,7 +145,7 @@ class KeyCatcher(QObject):
 
     def _end(self) -> bool:
         text = self._scanner.end()
-        checking_in = self._flow.screen is Screen.CHECK_IN
+        checking_in = self._screen == Screen.CHECK_IN
         if text is not None and len(text) >= (PLACES if checking_in else _SHORTEST):
             self._arrival.scan(text)
         elif checking_in and self._is_typing:
@@ -120,3 +153,7 @@ class KeyCatcher(QObject):
         else:
             return text is not None
         return True
+
+    @property
+    def _screen(self) -> str:
+        return str(self._model.property("screen"))

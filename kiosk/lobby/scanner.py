@@ -34,7 +34,12 @@ class Scanner:
     @property
     def text(self) -> str:
         """What has come so far of the row of keys that is under way; nothing after a pause."""
-        return self._text if self._monotonic() - self._last <= PAUSE_S else ""
+        return self._text if self.hurries else ""
+
+    @property
+    def hurries(self) -> bool:
+        """Whether a key that comes now comes too soon after the last one to be a person's."""
+        return self._monotonic() - self._last <= PAUSE_S
 
     def type(self, text: str) -> None:
         """The characters of a key, which are any signs where scanner and kiosk have not the same layout."""
@@ -62,9 +67,8 @@ class Scanner:
         self._has_ended = True
 
     def _hurries(self) -> bool:
-        now = self._monotonic()
-        hurries = now - self._last <= PAUSE_S
-        self._last = now
+        hurries = self.hurries
+        self._last = self._monotonic()
         if not hurries:
             self._has_ended = False
         return hurries

@@ -124,6 +124,7 @@ Item {
 
         objectName: "digit-" + digit.modelData
         name: digit.modelData
+        repeats: true
         width: pad.keyWidth
         height: pad.keyHeight
         onActivated: page.staff.press(digit.modelData)
@@ -150,6 +151,7 @@ Item {
         required property string glyph
         property bool plain: false
 
+        repeats: true
         width: pad.keyWidth
         height: pad.keyHeight
 

@@ -6,6 +6,7 @@ Touchable {
 
     property string glyph
 
+    repeats: true
     implicitWidth: 34 * Theme.mm
     implicitHeight: implicitWidth
     radius: width / 2

@@ -6,7 +6,9 @@ Item {
 
     required property string name
     property real radius: Theme.radius
-    property color ring: Theme.ink
+    property color ring: Theme.ring
+    // Two quick taps are two touches, as on a keypad; otherwise they are one.
+    property bool repeats: false
     readonly property bool pressed: area.pressed && area.containsMouse
 
     signal activated
@@ -39,15 +41,32 @@ Item {
         onClicked: touchable.activated()
     }
 
+    // Of two tones, one of which stands out from whatever is around: the one outside of what has the focus, and the
+    // other on its edge.
     Rectangle {
+        id: ring
+
+        readonly property real thickness: 1.6 * Theme.mm
+        readonly property bool bright: 0.299 * border.color.r + 0.587 * border.color.g + 0.114 * border.color.b > 0.4
+
         objectName: "focus-ring"
         anchors.fill: parent
-        anchors.margins: -1.6 * Theme.mm
+        anchors.margins: -ring.thickness
         z: 1
         visible: touchable.activeFocus && Theme.keys_in_use
         color: "transparent"
-        radius: touchable.radius + 1.6 * Theme.mm
-        border.width: 1.1 * Theme.mm
+        radius: touchable.radius + ring.thickness
+        border.width: ring.thickness
         border.color: touchable.ring
+
+        Rectangle {
+            objectName: "focus-halo"
+            anchors.fill: parent
+            anchors.margins: ring.thickness
+            color: "transparent"
+            radius: touchable.radius
+            border.width: 0.8 * Theme.mm
+            border.color: ring.bright ? "black" : "white"
+        }
     }
 }

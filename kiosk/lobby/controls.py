@@ -1,0 +1,84 @@
+"""What can be touched in the lobby's window. Not needed before the first frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQuick import QQuickItem
+from shiboken6 import isValid
+
+from kiosk.lobby.keypad import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QWindow
+
+_MOST = 500
+"""More things that can be touched are on no screen."""
+
+
+class Touched(NamedTuple):
+    """A `fingers.Control` out of a window."""
+
+    name: str
+    repeats: bool
+    item: QQuickItem
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place is on it; on nothing, once it is gone."""
+        return (
+            isValid(self.item) and self.item.isVisible() and self.item.contains(self.item.mapFromScene(QPointF(x, y)))
+        )
+
+
+def is_control(item: QQuickItem) -> bool:
+    """Whether this is one of the theme's `Touchable`s."""
+    return item.property("repeats") is not None
+
+
+def control_at(window: QWindow, x: float, y: float) -> Touched | None:
+    """The topmost control at a place that takes a touch, or None."""
+    item = _topmost(root_of(window), QPointF(x, y))
+    if item is None:
+        return None
+    return Touched(item.objectName() or str(item.property("name")), bool(item.property("repeats")), item)
+
+
+def controls_of(window: QWindow) -> Iterator[QQuickItem]:
+    """Everything that can be touched now, in the order in which one reads."""
+    root = root_of(window)
+    first = item = root.nextItemInFocusChain()
+    for _ in range(_MOST):
+        if is_control(item):
+            yield item
+        item = item.nextItemInFocusChain()
+        if item == first:
+            return
+
+
+def place_of(item: QQuickItem) -> Place:
+    """Where something lies in its window."""
+    rect = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+    return Place(rect.left(), rect.top(), rect.right(), rect.bottom())
+
+
+def root_of(window: QWindow) -> QQuickItem:
+    """What everything in a window is part of."""
+    # Asked for as a property: where the window was made before QtQuick was loaded, Python knows it as a plain one.
+    root = window.property("contentItem")
+    if not isinstance(root, QQuickItem):
+        raise TypeError(root)
+    return root
+
+
+def _topmost(item: QQuickItem, where: QPointF) -> QQuickItem | None:
+    if not (item.isVisible() and item.isEnabled()):
+        return None
+    if is_control(item):
+        return item if item.contains(item.mapFromScene(where)) else None
+    for child in reversed(item.childItems()):
+        if (found := _topmost(child, where)) is not None:
+            return found
+    return None
