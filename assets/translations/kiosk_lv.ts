@@ -127,13 +127,6 @@
     </message>
 </context>
 <context>
-    <name>CheckInButton</name>
-    <message>
-        <source>I have a Qticket number or a booking</source>
-        <translation>Man ir Qticket numurs vai pieraksts</translation>
-    </message>
-</context>
-<context>
     <name>CheckInRefusedScreen</name>
     <message>
         <source>Take a ticket</source>
@@ -210,7 +203,7 @@
     </message>
     <message>
         <source>About this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Par šo nodaļu</translation>
     </message>
 </context>
 <context>
@@ -361,27 +354,27 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Runa</translation>
     </message>
     <message>
         <source>Large text</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieli burti</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrasts</translation>
     </message>
     <message>
         <source>Lower</source>
-        <translation type="unfinished"></translation>
+        <translation>Zemāk</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Taustiņi</translation>
     </message>
     <message>
         <source>Text only</source>
-        <translation type="unfinished"></translation>
+        <translation>Tikai teksts</translation>
     </message>
 </context>
 <context>
@@ -1513,27 +1506,27 @@
     <name>StillThere</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jūsu numurs: %1</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vai jūs vēl esat šeit?</translation>
     </message>
     <message>
         <source>Touch the screen anywhere, or press any key, to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lai turpinātu, pieskarieties ekrānam vai nospiediet jebkuru taustiņu.</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Atlikusi %n sekunde</numerusform>
+            <numerusform>Atlikušas %n sekundes</numerusform>
+            <numerusform>Atlikušas %n sekundes</numerusform>
         </translation>
     </message>
     <message>
         <source>Yes, I am here</source>
-        <translation type="unfinished"></translation>
+        <translation>Jā, es esmu šeit</translation>
     </message>
 </context>
 <context>

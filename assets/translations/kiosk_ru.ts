@@ -127,13 +127,6 @@
     </message>
 </context>
 <context>
-    <name>CheckInButton</name>
-    <message>
-        <source>I have a Qticket number or a booking</source>
-        <translation>У меня номер Qticket или запись</translation>
-    </message>
-</context>
-<context>
     <name>CheckInRefusedScreen</name>
     <message>
         <source>Take a ticket</source>
@@ -210,7 +203,7 @@
     </message>
     <message>
         <source>About this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Об этом отделении</translation>
     </message>
 </context>
 <context>
@@ -361,27 +354,27 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Речь</translation>
     </message>
     <message>
         <source>Large text</source>
-        <translation type="unfinished"></translation>
+        <translation>Крупный текст</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Контраст</translation>
     </message>
     <message>
         <source>Lower</source>
-        <translation type="unfinished"></translation>
+        <translation>Ниже</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавиши</translation>
     </message>
     <message>
         <source>Text only</source>
-        <translation type="unfinished"></translation>
+        <translation>Только текст</translation>
     </message>
 </context>
 <context>
@@ -1513,27 +1506,27 @@
     <name>StillThere</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш номер: %1</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы ещё здесь?</translation>
     </message>
     <message>
         <source>Touch the screen anywhere, or press any key, to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чтобы продолжить, коснитесь экрана или нажмите любую клавишу.</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Осталась %n секунда</numerusform>
+            <numerusform>Осталось %n секунды</numerusform>
+            <numerusform>Осталось %n секунд</numerusform>
         </translation>
     </message>
     <message>
         <source>Yes, I am here</source>
-        <translation type="unfinished"></translation>
+        <translation>Да, я здесь</translation>
     </message>
 </context>
 <context>

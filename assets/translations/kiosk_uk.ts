@@ -127,13 +127,6 @@
     </message>
 </context>
 <context>
-    <name>CheckInButton</name>
-    <message>
-        <source>I have a Qticket number or a booking</source>
-        <translation>У мене номер Qticket або запис</translation>
-    </message>
-</context>
-<context>
     <name>CheckInRefusedScreen</name>
     <message>
         <source>Take a ticket</source>
@@ -210,7 +203,7 @@
     </message>
     <message>
         <source>About this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Про це відділення</translation>
     </message>
 </context>
 <context>
@@ -361,27 +354,27 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Мовлення</translation>
     </message>
     <message>
         <source>Large text</source>
-        <translation type="unfinished"></translation>
+        <translation>Великий текст</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Контраст</translation>
     </message>
     <message>
         <source>Lower</source>
-        <translation type="unfinished"></translation>
+        <translation>Нижче</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавіші</translation>
     </message>
     <message>
         <source>Text only</source>
-        <translation type="unfinished"></translation>
+        <translation>Лише текст</translation>
     </message>
 </context>
 <context>
@@ -1513,27 +1506,27 @@
     <name>StillThere</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш номер: %1</translation>
     </message>
     <message>
         <source>Are you still there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ви ще тут?</translation>
     </message>
     <message>
         <source>Touch the screen anywhere, or press any key, to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Щоб продовжити, торкніться екрана або натисніть будь-яку клавішу.</translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Залишилася %n секунда</numerusform>
+            <numerusform>Залишилося %n секунди</numerusform>
+            <numerusform>Залишилося %n секунд</numerusform>
         </translation>
     </message>
     <message>
         <source>Yes, I am here</source>
-        <translation type="unfinished"></translation>
+        <translation>Так, я тут</translation>
     </message>
 </context>
 <context>

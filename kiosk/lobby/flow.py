@@ -163,6 +163,12 @@ class Flow:
         if language in self._branch.languages:
             self.visit = replace(self.visit, language=language)
 
+    def look_at(self, place: int) -> None:
+        """Turn to the page of services that begins with the one in this place."""
+        self.touch()
+        if self.screen is Screen.SERVICES:
+            self.visit = replace(self.visit, looks_at=place)
+
     def choose_service(self, service_id: str) -> None:
         """Ask next for how many people, or first whether the visitor wants to wait past closing."""
         self.touch()
@@ -290,8 +296,8 @@ class Flow:
         self.screen = screen
 
     def start_over(self) -> None:
-        """To where a visit begins, in the same language."""
-        self.visit = Visit(language=self.visit.language)
+        """To where a visit begins, in the same language, on the same page of services."""
+        self.visit = Visit(language=self.visit.language, looks_at=self.visit.looks_at)
         self.screen = self._entrance.screen(self.visit, self.now)
 
     # What the desk answers.

@@ -110,7 +110,7 @@ class LobbyModel(QObject):
         self._opening: OpeningModel | None = None
         self._information: InformationModel | None = None
         self._outage: TextRows | None = None
-        self._services = ServiceCards(self._flow, branch, translations, icons or {}, self)
+        self._services = ServiceCards(self._flow, branch, translations, icons or {}, tell=self._tell, parent=self)
         self._languages = TextRows(("code", "name"), ((code, own_name(code)) for code in branch.languages), self)
         self._shown = self._flow.moment
         translations.use(self._flow.visit.language)
@@ -171,7 +171,7 @@ class LobbyModel(QObject):
         """Today in words."""
         return day_in_words(self._local_now().date(), self._language, self._translations)
 
-    @Property(QObject, constant=True)
+    @Property(ServiceCards, constant=True)
     def services(self) -> ServiceCards:
         """The services: `ServiceCards`."""
         return self._services
@@ -353,7 +353,7 @@ class LobbyModel(QObject):
         if now.language != before.language:
             self._translations.use(now.language)
             self.language_changed.emit()
-        if (now.language, now.pauses) != (before.language, before.pauses):
+        if now.on_cards != before.on_cards:
             self._services.refresh()
         if now.modes != before.modes:
             self._modes.changed.emit()

@@ -94,6 +94,7 @@ class Visit:
 
     Attributes:
         step: where the visit stands as long as it has no ticket and nothing is in its way.
+        looks_at: the place of the first service on the page of services that the visitor looks at.
         claimed: the visitor has claimed the precedence that the law gives some.
         held: the visitor wants a ticket, and has to wait because so many were taken and left.
         issued: the number, taken here or checked in with.
@@ -109,6 +110,7 @@ class Visit:
 
     language: str
     step: Screen = Screen.SERVICES
+    looks_at: int = 0
     service: Service | None = None
     party: int = 1
     claimed: bool = False
@@ -207,6 +209,11 @@ class Moment(NamedTuple):
     def language(self) -> str:
         """The visitor's language."""
         return self.visit.language
+
+    @property
+    def on_cards(self) -> tuple[object, ...]:
+        """What the cards of the services follow."""
+        return self.visit.language, self.visit.looks_at, self.pauses
 
     @property
     def of_visit(self) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from queue_core.errors import Closed, PartyTooLarge, StoreBusy, StoreFull, Unkno
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.conftest import branch_with, middle, weekly
 from tests.kiosk.lobby.fake_desk import OPEN, RIGA
+from tests.kiosk.lobby.visitor import leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,9 +242,10 @@ def test_nobody_ahead_is_said_in_words(lobby: Lobby) -> None:
 
 def test_the_number_goes_home_by_itself(lobby: Lobby) -> None:
     lobby.desk.settle(lobby.take_number(), DeliveryState.PRINTED)
-    lobby.pass_by(seconds=29)
+    lobby.pass_by(seconds=30)
     assert lobby.screen == "ticket"
-    lobby.pass_by(seconds=1)
+    assert lobby.says("A017"), "it is asked whether anybody is there, and the number is still seen"
+    leave(lobby, seconds=1)
     assert lobby.screen == "services"
 
 
@@ -301,7 +303,7 @@ def test_the_closed_screen_comes_and_goes_with_the_clock(lobby: Lobby) -> None:
         assert lobby.says(day)
         assert lobby.says(from_when)
     assert lobby.says("+371 67209400")
-    lobby.pass_by(hours=15)
+    leave(lobby, hours=15)
     assert lobby.says("Šodien"), "past midnight, and nobody has touched anything for an hour"
     lobby.pass_by(hours=2)
     assert lobby.screen == "services"

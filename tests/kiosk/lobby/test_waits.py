@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.fake_desk import expected, service_picture
+from tests.kiosk.lobby.visitor import leave
 
 if TYPE_CHECKING:
     from queue_core.estimate import Estimate
@@ -118,5 +119,5 @@ def test_a_forecast_does_not_keep_the_number_on_the_screen(lobby: Lobby) -> None
     lobby.desk.settle(issued, DeliveryState.PRINTED)
     lobby.time.pass_by(timedelta(seconds=29))
     lobby.desk.forecast_made.emit(issued.ticket.id, None)
-    lobby.pass_by(seconds=1)
+    leave(lobby, seconds=1)
     assert lobby.screen == "services"

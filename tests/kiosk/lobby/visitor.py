@@ -17,9 +17,17 @@ from tests.kiosk.lobby.fake_desk import issued_for, settled
 if TYPE_CHECKING:
     from kiosk.lobby.visit import Paper, Screen
     from queue_core.tickets import Issued, TicketRequest
+    from tests.kiosk.lobby.conftest import Lobby
 
 HOME_AFTER = timedelta(seconds=30)
 SECOND = timedelta(seconds=1)
+
+
+def leave(lobby: Lobby, **patience: float) -> None:
+    """Leave a screen alone for so long, and while it asks whether anybody is there."""
+    lobby.pass_by(**patience)
+    for _ in range(ASKS_FOR_S):
+        lobby.pass_by(seconds=1)
 
 
 @dataclass(slots=True)
