@@ -69,6 +69,8 @@ class Kiosk(QObject):
             icons=settings.screen.icons,
             when_broken=settings.printer.when_broken,
             qr_prefix=settings.qr_prefix,
+            read_about=settings.read_about,
+            page=settings.qticket.page if settings.qticket else "",
             parent=self,
         )
         self._engine = QQmlApplicationEngine(self)

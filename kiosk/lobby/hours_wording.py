@@ -106,6 +106,11 @@ class HoursWording:
         return self._translations.text(self._language, _CONTEXT, text)
 
 
+def day_rows(days: Iterable[DayHours]) -> list[tuple[str, str, str]]:
+    """Days as texts: `day`, `hours`, and `today`, which is empty on other days."""
+    return [(day.day, day.hours, "today" if day.is_today else "") for day in days]
+
+
 def _clock(since_midnight: timedelta) -> str:
     # Work that ends at midnight ends at 24:00; later, it is the next day's clock.
     minutes = since_midnight // timedelta(minutes=1)

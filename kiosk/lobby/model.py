@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
 
+    from kiosk.config.about import AboutBranch
     from kiosk.lobby.arrival import ArrivalModel
     from kiosk.lobby.desk import TicketDesk
     from kiosk.lobby.information import InformationModel
@@ -53,6 +54,8 @@ class LobbyModel(QObject):
         information_line: the branch's telephone for questions as a visitor would dial it; may be empty.
         icons: the icon of a service by its id, out of the theme's; others show the letter of their numbers.
         qr_prefix: what stands before a ticket's id in its QR.
+        read_about: reads where the branch is, and which others there are.
+        page: where phones open the gateway, without a slash at the end; nothing without one.
         ask_after: how long a screen without a number is left alone before it asks whether anybody is there.
         unprinted_per_minute: how many tickets may be taken in a minute that are not known to be on paper.
         monotonic: seconds on a clock that nobody sets, for everything that waits.
@@ -78,6 +81,8 @@ class LobbyModel(QObject):
         icons: Mapping[str, str] | None = None,
         when_broken: str = "offer_screen_tickets",
         qr_prefix: str = "",
+        read_about: Callable[[], AboutBranch] | None = None,
+        page: str = "",
         ask_after: timedelta = ASK_AFTER,
         unprinted_per_minute: int = MOST_UNPRINTED,
         monotonic: Callable[[], float] = time.monotonic,
@@ -90,6 +95,8 @@ class LobbyModel(QObject):
         self._translations = translations
         self._information_line = information_line
         self._qr_prefix = qr_prefix
+        self._read_about = read_about
+        self._page = page
         obstacles = Obstacles(stop_without_printer=when_broken == "stop_issuing")
         self._flow = Flow(
             branch=branch,
@@ -214,7 +221,7 @@ class LobbyModel(QObject):
         if self._opening is None:
             from kiosk.lobby.opening import OpeningModel  # noqa: PLC0415 - most starts are in opening hours
 
-            self._opening = OpeningModel(self._flow, self._branch.hours, self._translations, self)
+            self._opening = OpeningModel(self._flow, self._branch, self._translations, self)
         return self._opening
 
     @Property(QObject, constant=True)
@@ -243,7 +250,10 @@ class LobbyModel(QObject):
         if self._information is None:
             from kiosk.lobby.information import InformationModel  # noqa: PLC0415 - as for the ticket
 
-            self._information = InformationModel(self._flow, self._branch, self._translations, parent=self)
+            about = self._read_about() if self._read_about else None
+            self._information = InformationModel(
+                self._flow, self._branch, self._translations, about=about, page=self._page, parent=self
+            )
         return self._information
 
     @Property(bool, constant=True)
