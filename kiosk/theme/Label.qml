@@ -21,6 +21,10 @@ Text {
     font.family: Theme.typeface
     font.pixelSize: label.trial > 0 ? label.trial : label.ceiling > 0 ? Math.max(Theme.least_text, Math.min(label.ceiling, label.ownSize)) : label.ownSize
 
+    // For those who hear it; within a button, the button's name is told instead.
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label.text
+
     onTextChanged: if (label.fits) {
         label.fit();
     }
