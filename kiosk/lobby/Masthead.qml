@@ -11,6 +11,7 @@ Rectangle {
     // On a small panel that lies on its side, the languages begin not far below.
     readonly property bool terse: Theme.portrait || Window.height < 240 * Theme.mm
 
+    objectName: "masthead"
     implicitHeight: Math.max(names.height, time.height) + 2 * Theme.margin * 0.8
     color: Theme.frame
 
