@@ -10,8 +10,8 @@ import pytest
 from kiosk.lobby.phones import PhonesModel, tell_of_phones
 from tests.kiosk.lobby.conftest import LANGUAGES, Lobby, branch_with
 from tests.kiosk.lobby.fake_desk import OPEN, RIGA
-from tests.kiosk.lobby.test_arrival_pictures import KIOSKS, tell_waits
-from tests.kiosk.looking import look_at
+from tests.kiosk.lobby.screens import busy
+from tests.kiosk.looking import KIOSKS, look_at
 from tests.kiosk.test_phones import Link
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_it_looks_right(
     lobby = open_lobby(branch_with(services=8 if inches > 15 else 6), size=(width, height), inches=inches)
     open_line(lobby)
     lobby.touch(f"language-{language}")
-    tell_waits(lobby, 8)
+    busy(lobby, 8)
     faults = []
     for name, link in (
         ("never", Link(None, "unreachable", OPEN - timedelta(hours=1))),
