@@ -127,7 +127,7 @@ def test_every_key_of_a_branch_file_is_in_the_readmes():
 def test_a_key_that_may_be_left_out_stands_with_what_then_holds():
     """Where it does not, the comment has it in brackets."""
     values = tomllib.loads(BRANCH_FILE)
-    for name in ("remote", "bookings", "order"):
+    for name in ("remote", "bookings", "order", "screen", "keys"):
         table = BranchFile.model_fields[name].annotation
         assert isinstance(table, type)
         for key, field in table.model_fields.items():

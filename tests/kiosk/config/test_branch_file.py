@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,12 +67,30 @@ def complaints(folder: Path, text: str) -> list[str]:
     return [line.removeprefix(f"{path}:") for line in lines]
 
 
-@pytest.mark.parametrize("name", ["demo", "pmlp-riga-2"])
+@pytest.mark.parametrize("name", ["demo", "pmlp-riga-2", "many-services"])
 def test_shipped_branches_are_right(name):
     settings = load(ASSETS / "branches" / f"{name}.toml")
     assert settings.branch.id == name
     assert settings.branch.languages == ("lv", "en", "ru", "uk")
     assert all(service.name(language) for service in settings.branch.services for language in settings.branch.languages)
+
+
+@pytest.mark.parametrize("name", ["demo", "pmlp-riga-2"])
+def test_shipped_branches_tell_of_their_services_and_of_other_branches(name):
+    settings = load(ASSETS / "branches" / f"{name}.toml")
+    languages = set(settings.branch.languages)
+    assert all(set(service.about) == languages for service in settings.branch.services)
+    assert len(settings.about.others) > 5
+    assert settings.branch.names not in [other.names for other in settings.about.others]
+
+
+def test_the_large_office_has_as_many_services_as_there_may_be_in_groups():
+    branch = load(ASSETS / "branches" / "many-services.toml").branch
+    assert len(branch.services) == len({service.prefix for service in branch.services}) == 24
+    assert [group for group, _ in groupby(branch.services, lambda service: service.group)] == [
+        group.id for group in branch.groups
+    ]
+    assert len(branch.groups) == 5
 
 
 def test_demo_is_open_day_and_night():
