@@ -5,15 +5,14 @@ import kiosk.lobby
 import kiosk.theme
 
 // The latest calls, the newest first: as many as stand whole in the place that is given, and nothing where nobody is
-// called. Only what has just been called is marked; nothing moves, and nothing around it does.
+// called. Only what has just been called is marked; nothing moves, and nothing around it does. Lies on the frame.
 Item {
     id: strip
 
     required property CallsModel calls
-    property color headingColor: Theme.ink_soft
 
     readonly property real pause: Theme.gap
-    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.49)))
+    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.6)))
     // The widest call decides for all, so that none moves when another one changes.
     property real callWidth: 0
     property real wordsWidth: 0
@@ -49,17 +48,19 @@ Item {
         id: heading
 
         // What is measured is looked up again with each other font because of the height, which tells of that.
-        readonly property real longestWord: metrics.height > 0 ? Math.max(...heading.text.split(" ").map(word => metrics.advanceWidth(word))) : 0
+        readonly property bool onTwoLines: 2.2 * metrics.height <= strip.height
+        readonly property var parts: heading.onTwoLines ? heading.text.split(" ") : [heading.text]
+        readonly property real needed: metrics.height > 0 ? Math.max(...heading.parts.map(part => metrics.advanceWidth(part))) : 0
 
-        // Before it takes the room of a call, or does not fit itself, it is better left out.
-        visible: heading.contentHeight <= strip.height && heading.width + 1.5 * strip.pause + strip.cardWidth <= strip.width
-        width: Math.ceil(heading.longestWord) + 2
+        // Two calls are worth more than a word on what they are.
+        visible: metrics.height <= strip.height && heading.width + 2 * strip.cardWidth + 2.5 * strip.pause <= strip.width
+        width: Math.ceil(heading.needed) + 2
         height: strip.height
         verticalAlignment: Text.AlignVCenter
         text: qsTr("Now called")
         textSize: Theme.small_text
         lineHeight: 1.05
-        color: strip.headingColor
+        color: Theme.on_frame_soft
         font.weight: Font.Medium
         Accessible.role: Accessible.StaticText
         Accessible.name: heading.text
@@ -82,18 +83,19 @@ Item {
         required property string fresh
         required property string sentence
         readonly property bool isFresh: card.fresh !== ""
+        readonly property color ink: card.isFresh ? Theme.frame : Theme.on_frame
         readonly property real inset: strip.numerals * 0.82
         readonly property real callWidth: number.implicitWidth + arrow.implicitWidth + sign.width + 2 * content.spacing + 2 * card.inset
         readonly property real wordsWidth: words.implicitWidth + 2 * card.inset
 
+        objectName: "call"
         x: strip.width - strip.room + card.index * (strip.cardWidth + strip.pause)
         width: strip.cardWidth
         height: strip.height
         visible: card.code !== "" && card.index < strip.shown
         radius: Theme.radius
-        color: Theme.sheet
-        border.width: card.isFresh ? Math.max(4 * Theme.line, Theme.px(1.2)) : Theme.line
-        border.color: card.isFresh ? Theme.brand : Theme.edge
+        // The only one with a ground, so that it need not be told by its colour; edges would look like buttons.
+        color: card.isFresh ? Theme.on_frame : "transparent"
         Accessible.role: Accessible.StaticText
         Accessible.name: card.sentence
 
@@ -123,13 +125,13 @@ Item {
 
         // In the margin that is there anyhow, so that the number stays where it is.
         Icon {
-            objectName: "fresh-call"
+            objectName: "fresh-bell"
             visible: card.isFresh
             glyph: "bell"
-            color: Theme.brand
+            color: card.ink
             size: strip.numerals * 0.52
             weight: 2.6
-            x: (card.inset - width) / 2 + card.border.width / 2
+            x: (card.inset - width) / 2 + Theme.px(0.7)
             anchors.verticalCenter: parent.verticalCenter
         }
 
@@ -147,6 +149,7 @@ Item {
                 id: number
 
                 text: card.code
+                color: card.ink
             }
             Label {
                 id: arrow
@@ -157,7 +160,7 @@ Item {
                 verticalAlignment: Text.AlignVCenter
                 text: "→"
                 textSize: strip.numerals * 0.72
-                color: Theme.ink_soft
+                color: card.ink
                 lineHeight: 1
                 Accessible.ignored: true
             }
@@ -167,18 +170,16 @@ Item {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.max(height, place.implicitWidth + strip.numerals * 0.6)
-                height: Math.min(strip.height - 4 * Theme.mm, strip.numerals * 1.35)
+                height: Math.min(strip.height - 3 * Theme.mm, strip.numerals * 1.35)
                 radius: Theme.radius * 0.6
-                color: Theme.brand
+                color: card.ink
+            }
+            Numerals {
+                id: place
 
-                Numerals {
-                    id: place
-
-                    anchors.centerIn: parent
-                    height: sign.height
-                    text: card.counter
-                    color: Theme.on_brand
-                }
+                anchors.centerIn: sign
+                text: card.counter
+                color: card.isFresh ? Theme.on_frame : Theme.frame
             }
         }
 
@@ -188,6 +189,7 @@ Item {
             anchors.centerIn: parent
             visible: strip.wordy
             text: card.sentence
+            color: card.ink
             textSize: Math.min(Theme.lead_text, strip.numerals)
             wrapMode: Text.NoWrap
             font.weight: Font.DemiBold

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QUrl
 from PySide6.QtGui import QAccessible
-from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlExpression
+from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.assets import FONTS, TRANSLATIONS
@@ -46,7 +46,7 @@ Window {
     required property real diagonalInches
     property real share: 1
 
-    color: Theme.paper
+    color: Theme.frame
     onWidthChanged: Theme.fit(window.width, window.height, window.diagonalInches)
     onHeightChanged: Theme.fit(window.width, window.height, window.diagonalInches)
 
@@ -56,7 +56,7 @@ Window {
         x: Theme.margin
         y: Theme.margin
         width: (window.width - 2 * Theme.margin) * window.share
-        height: (Theme.large ? 26 : 18) * Theme.mm
+        height: (Theme.large ? 15 : Theme.compact ? 9.5 : 12) * Theme.mm
         calls: window.calls
     }
     Label {
@@ -65,6 +65,7 @@ Window {
         anchors.top: strip.bottom
         anchors.topMargin: Theme.gap
         text: "A017"
+        color: Theme.on_frame
     }
 }
 """
@@ -105,7 +106,7 @@ class Hall:
 
     def cards(self) -> list[QQuickItem]:
         """The calls that can be seen, from left to right."""
-        return [item for item in self.items() if item.property("sentence") is not None and item.property("code")]
+        return [item for item in self.items() if item.objectName() == "call"]
 
     def said(self) -> list[str]:
         return [f"{card.property('code')}→{card.property('counter')}" for card in self.cards()]
@@ -201,18 +202,16 @@ def test_as_many_are_shown_as_stand_whole_the_newest_first(open_hall: Callable[.
     assert seen[-1] == 0, "where not even one stands whole, none is cut off"
 
 
-def test_a_fresh_call_has_a_bold_edge_and_a_bell_until_it_is_not_fresh(open_hall: Callable[..., Hall]) -> None:
+def test_a_fresh_call_is_solid_and_has_a_bell_until_it_is_not_fresh(open_hall: Callable[..., Hall]) -> None:
     hall = open_hall()
     hall.hear(MANY[1])
     hall.pass_by(FRESH_S)
     hall.hear(*MANY[:2])
-    fresh, usual = hall.cards()
+    fresh, _ = hall.cards()
     before = hall.places()
-    assert edge(fresh) >= 3 * edge(usual)
-    assert bells(hall) == [fresh]
+    assert solid(hall) == bells(hall) == [fresh]
     hall.pass_by(FRESH_S)
-    assert edge(fresh) == edge(usual)
-    assert bells(hall) == []
+    assert solid(hall) == bells(hall) == []
     assert hall.places() == before, "no number has moved"
 
 
@@ -222,7 +221,7 @@ def test_for_words_only_a_call_is_a_sentence_and_no_bell(open_hall: Callable[...
     hall.hear(MANY[0])
     (card,) = hall.cards()
     assert [text for text, *_ in hall.places() if text != "A017"] == ["Now called", "Number A017, counter 3"]
-    assert edge(card) > hall.theme.property("line")
+    assert solid(hall) == [card]
     assert bells(hall) == []
 
 
@@ -266,16 +265,14 @@ def heard(window: QQuickWindow) -> Iterator[str]:
         found[:0] = [item.child(number) for number in range(item.childCount())]
 
 
-def edge(card: QQuickItem) -> float:
-    """How wide a card's edge is."""
-    context = QQmlEngine.contextForObject(card)
-    value, _ = QQmlExpression(context, card, "border.width").evaluate()
-    return float(value)
+def solid(hall: Hall) -> list[QQuickItem]:
+    """The cards that are filled."""
+    return [card for card in hall.cards() if card.property("color").alpha() == 255]
 
 
 def bells(hall: Hall) -> list[QQuickItem]:
     """The cards on which a bell is seen."""
-    found = [item for item in hall.items() if item.objectName() == "fresh-call" and item.width() > 0]
+    found = [item for item in hall.items() if item.objectName() == "fresh-bell" and item.width() > 0]
     return [bell.parentItem() for bell in found]
 
 
