@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.bench import (
+    calls_shown,
     phones_followers,
     phones_kills,
     phones_latency,
@@ -37,6 +38,7 @@ _MODULES = (
     phones_kills,
     printing_path,
     startup,
+    calls_shown,
     printer_trust,
 )
 
