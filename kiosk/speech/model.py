@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -62,10 +62,11 @@ class SpeechModel(QObject):
         self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._tell)
         voice.listen(self.changed.emit)
-        self._modes: ModesModel = lobby.property("modes")
-        self._visit: VisitModel = lobby.property("visit")
-        self._ticket: TicketModel = lobby.property("ticket")
-        self._arrival: ArrivalModel = lobby.property("arrival")
+        # What mypy knows of a Qt property is only that it is one.
+        self._modes = cast("ModesModel", lobby.modes)
+        self._visit = cast("VisitModel", lobby.visit)
+        self._ticket = cast("TicketModel", lobby.ticket)
+        self._arrival = cast("ArrivalModel", lobby.arrival)
         self._modes.changed.connect(self._switch)
         for happened in (
             self._modes.changed,

@@ -61,8 +61,11 @@ EXIT_LOST = 3
 """The engine, its daemon or all voices are missing, or it has stopped to answer."""
 
 _STDIN = 0
-_BEGIN_WITHIN_MS = 4000
+_BEGIN_WITHIN_MS = 8000
 _STOP_WITHIN_MS = 1000
+_END_WITHIN_MS = 10_000
+_A_SIGN_WITHIN_MS = 250
+"""The slowest voice says a sign in half of this. Without a sound device speech-dispatcher begins, and never ends."""
 _VARIANT = "+"
 """What espeak-ng has in the name of each voice that is another one in disguise: "Latvian+Whisper"."""
 _TERRITORIES = {"en": "GB"}
@@ -81,6 +84,7 @@ class Mouth(QObject):
         self._engine = engine
         self._phrases: deque[Phrase] = deque()
         self._phase = Phase.IDLE
+        self._length = 0
         self._is_cut = False
         self._told_speaking = False
         self._language = ""
@@ -127,6 +131,7 @@ class Mouth(QObject):
             phrase = self._phrases.popleft()
             # An engine never begins with what has nothing to be spoken.
             if any(sign.isalnum() for sign in phrase.text) and self._speak(phrase.language):
+                self._length = len(phrase.text)
                 self._enter(Phase.BEGINNING, _BEGIN_WITHIN_MS)
                 self._engine.say(phrase.text)
         self._tell(speaking=self._phase is not Phase.IDLE)
@@ -155,17 +160,16 @@ class Mouth(QObject):
         elif state is QTextToSpeech.State.Ready and self._phase is not Phase.IDLE:
             self._go_on()
         elif state is QTextToSpeech.State.Speaking and self._phase is Phase.BEGINNING:
-            self._phase = Phase.SPEAKING
-            self._deadline.stop()
+            self._enter(Phase.SPEAKING, _END_WITHIN_MS + self._length * _A_SIGN_WITHIN_MS)
             if self._is_cut:
                 self._interrupt()
 
     @Slot()
     def _on_deadline(self) -> None:
-        if self._phase is Phase.BEGINNING:
-            QCoreApplication.exit(EXIT_LOST)
-        else:
+        if self._phase is Phase.STOPPING:
             self._go_on()
+        else:
+            QCoreApplication.exit(EXIT_LOST)
 
 
 class Ear(QObject):
