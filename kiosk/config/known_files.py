@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CHECKS = (
-    *("schema.py", "settings.py", "cross_checks.py", "validation.py", "key_names.py", "logo.py"),
-    "../theme/brand.py",
-)
+_CONFIG = Path(__file__).parent
+_CHECKS = [
+    *(_CONFIG / f"{name}.py" for name in ("schema", "settings", "cross_checks", "validation", "key_names", "logo")),
+    _CONFIG.parent / "theme" / "brand.py",
+]
 
 
 class KnownFiles:
@@ -53,7 +54,7 @@ class KnownFiles:
     @staticmethod
     def _written(source: bytes) -> list[str | int]:
         """The file, and the program that checks it: another version may check otherwise."""
-        checks = (Path(__file__).parent.joinpath(name).stat() for name in _CHECKS)
+        checks = [path.stat() for path in _CHECKS]
         # Sizes too, because some packages give all their files one time.
         stamps = (stamp for check in checks for stamp in (check.st_mtime_ns, check.st_size))
         return [source.decode("utf-8", "replace"), *stamps]
