@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kiosk.phone_link import PhoneLink
     from kiosk.place import Place
     from kiosk.printer_thread import BackRoom
+    from kiosk.speech.aloud import Aloud
     from kiosk.staff import StaffModel
     from kiosk.tray import TrayModel
     from printing.health import Health
@@ -79,6 +80,7 @@ class Kiosk(QObject):
         self._staff: StaffModel | None = None
         self._health: Health | None = None
         self._link: PhoneLink | None = None
+        self._aloud: Aloud | None = None
         self._gateway = gateway
         self._window_size = window_size
         self._started = False
@@ -99,6 +101,8 @@ class Kiosk(QObject):
         """End the threads; what is being printed is finished first."""
         if self._link is not None:
             self._link.stop()
+        if self._aloud is not None:
+            self._aloud.stop()
         self.desk.stop()
         if self._gateway is not None:
             self._gateway.stop()
@@ -116,6 +120,7 @@ class Kiosk(QObject):
         self._lay_hands_on()
         self._open_staff_door()
         self._open_calls()
+        self._speak_aloud()
         self.desk.printer_changed.connect(self._on_printer_changed)
         if self._place.settings.qticket is not None:
             self._open_phones(self._place.settings.qticket)
@@ -148,6 +153,19 @@ class Kiosk(QObject):
         from kiosk.lobby.calls import CallsModel, tell_of_calls  # noqa: PLC0415 - not before the first frame
 
         tell_of_calls(self.window, CallsModel(self.desk.calls_changed, self.model, self._translations))
+
+    def _speak_aloud(self) -> None:
+        from kiosk.speech.aloud import Aloud  # noqa: PLC0415 - not before the first frame
+
+        screen = self._place.settings.screen
+        self._aloud = Aloud(
+            self.window,
+            self.model,
+            self._translations,
+            volume=screen.volume,
+            repeat_key=screen.keys["repeat"],
+            parent=self,
+        )
 
     def _open_phones(self, gateway: QticketSettings) -> None:
         from kiosk.lobby.phones import PhonesModel, tell_of_phones  # noqa: PLC0415 - not before the first frame
