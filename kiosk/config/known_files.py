@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CONFIG = Path(__file__).parent
 _CHECKS = [
     *(_CONFIG / f"{name}.py" for name in ("schema", "settings", "cross_checks", "validation", "key_names", "logo")),
-    _CONFIG.parent / "theme" / "brand.py",
+    *(_CONFIG.parent / "theme" / f"{name}.py" for name in ("brand", "palette")),
 ]
 
 

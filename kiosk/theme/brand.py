@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-PINE = "#14463b"
+from kiosk.theme.palette import Palette
+
+_PLAIN = Palette()
+PINE = _PLAIN.brand
 """The kiosk's own colour."""
 
 TEXT = 7.0
 """The least contrast of text."""
 
-_INK = "#201c16"
-_PAPER = "#f5f0e4"
-_SHEET = "#fffdf7"
 _LEAST_STEP = 1.25
 """The least contrast that shows a finger that something gave way."""
 
@@ -71,17 +71,17 @@ def palette_of(colour: str) -> BrandPalette:
     brand = colour.lower()
     if brand == PINE:
         # Drawn by hand, and so are the screens that it was drawn for.
-        return BrandPalette(PINE, "#0b2f27", "#dce8e0", _SHEET, "#cfe1d7")
-    on_paper = contrast(brand, _PAPER)
+        return BrandPalette(*(getattr(_PLAIN, name) for name in BrandPalette._fields))
+    on_paper = contrast(brand, _PLAIN.paper)
     if on_paper < TEXT:
         raise TooPale(brand, on_paper, _darkened_for_paper(brand))
     deep = _under_a_finger(brand)
     return BrandPalette(
         brand=brand,
         brand_deep=deep,
-        brand_pale=_tinted("#ffffff", brand, _PALE_SHARE, readable_with=(brand, _INK)),
-        on_brand=_SHEET,
-        on_brand_soft=_tinted(_SHEET, brand, _SOFT_SHARE, readable_with=(brand, deep)),
+        brand_pale=_tinted("#ffffff", brand, _PALE_SHARE, readable_with=(brand, _PLAIN.ink)),
+        on_brand=_PLAIN.sheet,
+        on_brand_soft=_tinted(_PLAIN.sheet, brand, _SOFT_SHARE, readable_with=(brand, deep)),
     )
 
 
@@ -103,10 +103,10 @@ def _tinted(ground: str, brand: str, share: int, *, readable_with: tuple[str, ..
 
 def _darkened_for_paper(colour: str) -> str:
     """The same mixture of red, green and blue light, with only as much light as text on paper may have."""
-    most = (_luminance(_PAPER) + 0.05) / TEXT - 0.05
+    most = (_luminance(_PLAIN.paper) + 0.05) / TEXT - 0.05
     light = _light(colour)
     share = most / _luminance(colour)
-    while contrast(dark := _of_light([part * share for part in light]), _PAPER) < TEXT:
+    while contrast(dark := _of_light([part * share for part in light]), _PLAIN.paper) < TEXT:
         share *= 0.99  # rounded to 256 steps it may have come out a little too bright
     return dark
 

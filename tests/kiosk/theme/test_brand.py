@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 
 from kiosk.theme.brand import PINE, BrandPalette, TooPale, contrast, palette_of
+from kiosk.theme.palette import Palette
 
 PAPER = "#f5f0e4"
 SHEET = "#fffdf7"
@@ -49,6 +50,7 @@ def test_the_kiosks_own_colour_has_the_palette_that_was_drawn_for_it():
         brand="#14463b", brand_deep="#0b2f27", brand_pale="#dce8e0", on_brand="#fffdf7", on_brand_soft="#cfe1d7"
     )
     assert palette_of(PINE) == palette_of("#14463B") == drawn
+    assert Palette().with_brand(drawn) == Palette()
 
 
 def test_every_colour_is_either_taken_as_it_is_or_refused():
