@@ -4,16 +4,21 @@ import QtQuick
 import kiosk.lobby
 import kiosk.theme
 
-// The lobby's window: who we are, in which languages, and one screen at a time.
+// The lobby's window: who we are, one screen at a time, and how one wants to be spoken to.
 Window {
     id: window
 
     required property LobbyModel lobby
     required property real diagonalInches
     property bool warm: false
+    property bool still: false
+    property url logo
     property QtObject staffDoor: null
     property QtObject phones: null
     property QtObject calls: null
+    property QtObject speech: null
+    readonly property string screen: window.lobby.screen
+    readonly property bool asks: window.lobby.ask_s > 0
 
     width: 1080
     height: 1920
@@ -42,11 +47,19 @@ Window {
         window.warm = window.lobby.arrival !== null && window.lobby.ticket !== null;
     }
 
+    Loader {
+        active: window.warm
+        sourceComponent: ModeBindings {
+            modes: window.lobby.modes as ModesModel
+            still: window.still
+        }
+    }
+
     FocusScope {
         id: everything
 
         anchors.fill: parent
-        enabled: window.lobby.screen !== "staff"
+        enabled: window.screen !== "staff"
         focus: true
         Keys.onPressed: Theme.keys_in_use = true
 
@@ -54,54 +67,105 @@ Window {
             id: masthead
 
             lobby: window.lobby
-            anchors.left: parent.left
-            anchors.top: parent.top
-            width: Theme.portrait ? parent.width : Math.round(parent.width * 0.3)
-            height: Theme.portrait ? implicitHeight : parent.height
+            logo: window.logo
+            calls: window.calls
+            width: parent.width
         }
 
         Item {
             id: stage
 
-            anchors.left: Theme.portrait ? parent.left : masthead.right
+            // Where the panel is low, each millimetre counts.
+            readonly property real between: Theme.compact ? 2 * Theme.gap : Theme.margin * 0.8
+
+            anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: Theme.portrait ? masthead.bottom : parent.top
-            anchors.bottom: Theme.portrait ? languages.top : parent.bottom
+            anchors.top: masthead.bottom
+            anchors.bottom: toolbar.top
             anchors.margins: Theme.margin
+            anchors.bottomMargin: Math.max(Theme.margin, phonesLine.height)
 
             Loader {
                 id: banner
 
                 width: parent.width
-                active: window.lobby.no_paper && (window.lobby.screen === "services" || window.lobby.screen === "party")
+                active: window.lobby.no_paper && (window.screen === "services" || window.screen === "party")
+                visible: !window.asks
                 source: "NoPaperBanner.qml"
             }
 
-            Stage { usual: true; shows: "services"; file: "ServicesScreen.qml" }
-            Stage { usual: true; shows: "party"; file: "PartyScreen.qml" }
-            Stage { usual: true; shows: "ticket"; file: "TicketScreen.qml" }
-            Stage { shows: "check-in"; file: "CheckInScreen.qml" }
-            Stage { shows: "check-in-refused"; file: "CheckInRefusedScreen.qml" }
-            Stage { shows: "closed"; file: "ClosedScreen.qml" }
-            Stage { shows: "paused"; file: "PausedScreen.qml" }
-            Stage { shows: "refused"; file: "RefusedScreen.qml" }
-            Stage { shows: "out-of-service"; file: "OutOfServiceScreen.qml" }
+            Stage {
+                usual: true
+                shows: "services"
+                file: "ServicesScreen.qml"
+            }
+            Stage {
+                usual: true
+                shows: "party"
+                file: "PartyScreen.qml"
+            }
+            Stage {
+                usual: true
+                shows: "ticket"
+                file: "TicketScreen.qml"
+            }
+            Stage {
+                shows: "priority"
+                file: "PriorityScreen.qml"
+            }
+            Stage {
+                shows: "last-tickets"
+                file: "LastTicketsScreen.qml"
+            }
+            Stage {
+                shows: "information"
+                file: "InformationScreen.qml"
+            }
+            Stage {
+                shows: "check-in"
+                file: "CheckInScreen.qml"
+            }
+            Stage {
+                shows: "check-in-refused"
+                file: "CheckInRefusedScreen.qml"
+            }
+            Stage {
+                shows: "closed"
+                file: "ClosedScreen.qml"
+            }
+            Stage {
+                shows: "paused"
+                file: "PausedScreen.qml"
+            }
+            Stage {
+                shows: "refused"
+                file: "RefusedScreen.qml"
+            }
+            Stage {
+                shows: "out-of-service"
+                file: "OutOfServiceScreen.qml"
+            }
+            Stage {
+                asking: true
+                shows: ""
+                file: "StillThere.qml"
+            }
 
             // Its room is kept from the first frame on, so that nothing moves when it comes.
             Loader {
-                id: checkIn
+                id: doors
 
-                readonly property bool wanted: window.lobby.offers_check_in && (window.lobby.screen === "services" || window.lobby.screen === "closed" || (window.lobby.screen === "paused" && !window.lobby.visit.others_go_on))
+                readonly property bool forAll: window.screen === "paused" && !window.lobby.visit.others_go_on
+                readonly property bool wanted: !window.asks && (window.screen === "services" || window.screen === "closed" || doors.forAll)
 
                 anchors.bottom: parent.bottom
                 width: parent.width
-                height: (stage.height < 215 * Theme.mm ? 21 : 26) * Theme.mm
-                active: checkIn.wanted && window.warm
-                onLoaded: {
-                    const button = checkIn.item as CheckInButton;
-                    button.activated.connect(() => (window.lobby.arrival as ArrivalModel).begin());
+                height: (Theme.compact ? 21 : 26) * Theme.mm
+                active: window.warm
+                visible: doors.wanted
+                sourceComponent: Doors {
+                    lobby: window.lobby
                 }
-                source: "CheckInButton.qml"
             }
         }
 
@@ -111,11 +175,11 @@ Window {
 
             readonly property QtObject phones: window.phones
 
-            anchors.top: stage.bottom
+            anchors.bottom: toolbar.top
             anchors.left: stage.left
             anchors.right: stage.right
-            height: Theme.margin
-            visible: window.lobby.screen === "services" || window.lobby.screen === "check-in"
+            height: Math.max(Theme.compact ? 0 : Theme.margin, Theme.least_text * 1.3)
+            visible: !window.asks && (window.screen === "services" || window.screen === "check-in")
             onPhonesChanged: if (phonesLine.phones) {
                 phonesLine.setSource("PhonesLine.qml", {
                     phones: phonesLine.phones
@@ -123,19 +187,20 @@ Window {
             }
         }
 
-        LanguageBar {
-            id: languages
+        Toolbar {
+            id: toolbar
 
             lobby: window.lobby
-            anchors.left: parent.left
+            warm: window.warm
+            speech: window.speech
             anchors.bottom: parent.bottom
-            width: masthead.width
+            width: parent.width
         }
     }
 
     TouchGuard {
         anchors.fill: parent
-        screen: window.lobby.screen + window.lobby.visit.paper
+        screen: window.screen + window.lobby.visit.paper + window.asks
         onTouched: window.lobby.touch()
     }
 
@@ -158,16 +223,28 @@ Window {
         required property string shows
         required property url file
         property bool usual: false
+        property bool asking: false
         property QtObject opening: null
-        readonly property bool wanted: window.lobby.screen === loader.shows
+        readonly property bool wanted: loader.asking ? window.asks : !window.asks && window.screen === loader.shows
+        readonly property bool kept: loader.usual || (window.asks && window.screen === loader.shows)
 
         anchors.fill: parent
-        anchors.topMargin: banner.active ? banner.height + Theme.margin * 0.7 : 0
-        anchors.bottomMargin: checkIn.wanted ? checkIn.height + (stage.height < 215 * Theme.mm ? 1.5 * Theme.gap : Theme.margin * 0.7) : 0
+        anchors.topMargin: banner.active && !window.asks ? banner.height + stage.between : 0
+        anchors.bottomMargin: doors.wanted ? doors.height + stage.between : 0
         visible: loader.wanted
 
         onWantedChanged: loader.change()
         Component.onCompleted: loader.change()
+
+        NumberAnimation on opacity {
+            id: appearing
+
+            running: false
+            from: 0
+            to: 1
+            duration: Theme.motion
+            easing.type: Easing.OutCubic
+        }
 
         function change() {
             if (loader.wanted || (loader.usual && window.warm)) {
@@ -191,11 +268,14 @@ Window {
             }
             if (loader.wanted) {
                 loader.forceActiveFocus();
+                if (window.warm && Theme.motion > 0) {
+                    appearing.restart();
+                }
             }
         }
 
         function leave() {
-            if (!loader.wanted && !loader.usual) {
+            if (!loader.wanted && !loader.kept) {
                 loader.source = "";
             }
         }

@@ -2,32 +2,50 @@ import QtQuick
 import kiosk.lobby
 import kiosk.theme
 
-// Whose kiosk this is, and what time it is.
+// Whose kiosk this is, and what time it is; in a band below, who is being called.
 Rectangle {
     id: masthead
 
     required property LobbyModel lobby
-    readonly property real inset: Theme.margin
-    // On a small panel that lies on its side, the languages begin not far below.
-    readonly property bool terse: Theme.portrait || Window.height < 240 * Theme.mm
+    property url logo
+    property QtObject calls: null
+    readonly property real inset: Theme.compact ? 7 * Theme.mm : Theme.margin
+    // Large text leaves a small panel no room for what the visitor knows already, or finds on the screen about the branch.
+    readonly property bool terse: Theme.large && (Theme.compact || width < 300 * Theme.mm)
+    readonly property real pad: (Theme.compact ? 3 : Theme.portrait ? 9 : 5) * Theme.mm
 
     objectName: "masthead"
-    implicitHeight: Math.max(names.height, time.height) + 2 * Theme.margin * 0.8
+    implicitHeight: Math.max(names.height, time.height, picture.height) + 2 * pad + band.height
     color: Theme.frame
+
+    Image {
+        id: picture
+
+        x: masthead.inset
+        y: (masthead.height - band.height - height) / 2
+        visible: source.toString() !== "" && !Theme.text_only
+        height: visible ? (Theme.compact ? 16 : 24) * Theme.mm : 0
+        width: visible ? Math.min(implicitWidth / Math.max(1, implicitHeight) * height, masthead.width * 0.25) : 0
+        source: masthead.logo
+        sourceSize.height: (Theme.compact ? 16 : 24) * Theme.mm
+        fillMode: Image.PreserveAspectFit
+        Accessible.ignored: true
+    }
 
     Column {
         id: names
 
-        x: masthead.inset
-        y: Theme.portrait ? (masthead.height - height) / 2 : masthead.inset
-        width: (Theme.portrait ? time.x - Theme.margin : masthead.width - masthead.inset) - x
-        spacing: 2 * Theme.mm
+        x: picture.x + (picture.visible ? picture.width + Theme.margin * 0.6 : 0)
+        y: (masthead.height - band.height - height) / 2
+        width: time.x - Theme.margin * 0.6 - x
+        spacing: (Theme.compact ? 0.5 : 1.5) * Theme.mm
 
         Label {
             width: parent.width
+            visible: !masthead.terse
             text: masthead.lobby.institution
             color: Theme.on_frame_soft
-            textSize: masthead.terse ? Theme.small_text : Theme.body_text
+            textSize: Theme.small_text
         }
         Label {
             width: parent.width
@@ -41,20 +59,18 @@ Rectangle {
     Column {
         id: time
 
-        readonly property int side: Theme.portrait ? Text.AlignRight : Text.AlignLeft
-
-        x: Theme.portrait ? masthead.width - width - masthead.inset : masthead.inset
-        y: Theme.portrait ? (masthead.height - height) / 2 : names.y + names.height + 1.2 * Theme.margin
-        width: Theme.portrait ? Math.max(clock.implicitWidth, day.implicitWidth) : masthead.width - 2 * masthead.inset
+        x: masthead.width - width - masthead.inset
+        y: (masthead.height - band.height - height) / 2
+        width: Math.max(clock.implicitWidth, day.visible ? day.implicitWidth : 0)
 
         Label {
             id: clock
 
             width: parent.width
-            horizontalAlignment: time.side
+            horizontalAlignment: Text.AlignRight
             text: masthead.lobby.time_of_day
             color: Theme.on_frame
-            textSize: Theme.portrait ? Theme.title_text : Math.min(Theme.px(24), Math.floor((masthead.width - 2 * masthead.inset) / 3))
+            textSize: Theme.text(Theme.compact ? 11 : 15.5)
             font.weight: Font.DemiBold
             font.features: {
                 "tnum": 1
@@ -65,10 +81,36 @@ Rectangle {
             id: day
 
             width: parent.width
-            horizontalAlignment: time.side
+            visible: !masthead.terse
+            horizontalAlignment: Text.AlignRight
             text: masthead.lobby.day
             color: Theme.on_frame_soft
-            textSize: masthead.terse ? Theme.small_text : Theme.body_text
+            textSize: Theme.small_text
         }
+    }
+
+    // Its room is kept from the first frame on, so that nothing moves when somebody is called.
+    Loader {
+        id: band
+
+        readonly property QtObject calls: masthead.calls
+
+        x: masthead.inset
+        width: masthead.width - 2 * masthead.inset
+        height: (Theme.large ? 15 : Theme.compact ? 9.5 : 12) * Theme.mm
+        anchors.bottom: masthead.bottom
+        onCallsChanged: if (band.calls) {
+            band.setSource("CallsStrip.qml", {
+                calls: band.calls
+            });
+        }
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.line
+        color: Theme.on_frame_soft
+        visible: Theme.contrast
     }
 }

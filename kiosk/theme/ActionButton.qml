@@ -34,7 +34,7 @@ Touchable {
             id: icon
 
             anchors.verticalCenter: parent.verticalCenter
-            visible: button.glyph !== ""
+            visible: button.glyph !== "" && !Theme.text_only
             glyph: button.glyph
             color: button.foreground
             size: button.textSize * 1.1
@@ -50,6 +50,7 @@ Touchable {
             textSize: button.textSize
             font.weight: Font.DemiBold
             fits: true
+            lineHeight: Theme.large ? 0.87 : 1.12
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
         }

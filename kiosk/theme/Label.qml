@@ -17,7 +17,8 @@ Text {
     color: Theme.ink
     wrapMode: Text.WordWrap
     textFormat: Text.PlainText
-    lineHeight: 1.12
+    // Large text has no room to spare between its lines.
+    lineHeight: Theme.large ? 0.95 : 1.12
     font.family: Theme.typeface
     font.pixelSize: label.trial > 0 ? label.trial : label.ceiling > 0 ? Math.max(Theme.least_text, Math.min(label.ceiling, label.ownSize)) : label.ownSize
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QWindow
 from PySide6.QtQml import QQmlComponent
 
-# Registers the type that every screen imports.
-import kiosk.theme.theme  # noqa: F401
+# Its import registers the type that every screen imports.
+from kiosk.theme.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtQml import QQmlEngine
@@ -21,6 +21,20 @@ _IMPORT_PATH = Path(__file__).resolve().parents[2]
 
 class BrokenScreen(Exception):
     """A QML file cannot be loaded: a fault of the installation or of the program."""
+
+
+def wear(engine: QQmlEngine, colour: str) -> None:
+    """Show everything that this engine shows in an institution's own colour, `#rrggbb`.
+
+    Raises:
+        TooPale: nobody could read it.
+    """
+    from kiosk.theme.brand import palette_of  # noqa: PLC0415 - most branches have the kiosk's own
+
+    engine.addImportPath(str(_IMPORT_PATH))
+    theme = engine.singletonInstance("kiosk.theme", "Theme")
+    assert isinstance(theme, Theme)
+    theme.wear(palette_of(colour))
 
 
 def create_window(engine: QQmlEngine, module: str, name: str, properties: dict[str, object]) -> QQuickWindow:

@@ -303,7 +303,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
             qr_prefix=qr_prefix,
             monotonic=fake_time.monotonic,
         )
-        window = create_lobby(engine, model, diagonal_inches=inches)
+        window = create_lobby(engine, model, diagonal_inches=inches, motion=False)
         assert isinstance(window, QQuickWindow)
         window.resize(*size)
         window.show()

@@ -63,12 +63,14 @@ def test_a_visit_by_keys_alone(lobby: Lobby) -> None:
 def test_the_focus_goes_round_everything_that_can_be_touched(open_lobby: Callable[..., Lobby]) -> None:
     lobby = open_lobby(branch_with(services=3))
     seen = []
-    for _ in range(9):
+    for _ in range(16):
         press(lobby, Qt.Key.Key_Tab)
         seen.append(focused(lobby))
     services = ["service-apply", "service-collect", "service-residence"]
-    assert seen[:8] == [*services, "check-in", "language-lv", "language-en", "language-ru", "language-uk"]
-    assert seen[8] == seen[0]
+    languages = ["language-lv", "language-en", "language-ru", "language-uk"]
+    modes = ["mode-speech", "mode-large", "mode-contrast", "mode-low", "mode-keys", "mode-text-only"]
+    assert seen[:15] == [*services, "check-in", "information", *languages, *modes]
+    assert seen[15] == seen[0]
 
 
 def test_the_focus_can_be_seen_only_by_those_who_use_keys(lobby: Lobby) -> None:

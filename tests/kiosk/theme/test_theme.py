@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.theme import MissingFont, load_fonts
+from kiosk.theme.brand import BrandPalette
 from kiosk.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -108,3 +109,13 @@ def test_large_text_has_capitals_that_are_seen_from_far(width: int, height: int,
     capital = 1490 / 2048  # of an em, in Inter
     for size in ("least_text", "small_text", "body_text", "lead_text", "title_text"):
         assert theme.property(size) * capital >= 7.3 * theme.property("mm"), size
+
+
+def test_an_institution_wears_its_own_colours_but_not_in_high_contrast() -> None:
+    theme = Theme()
+    theme.wear(BrandPalette("#102a6b", "#0a1c4a", "#dfe5f5", "#ffffff", "#d5ddf2"))
+    assert theme.property("brand").name() == theme.property("frame").name() == "#102a6b"
+    theme.contrast = True
+    assert theme.property("frame").name() == "#000000"
+    theme.contrast = False
+    assert theme.property("frame").name() == "#102a6b"
