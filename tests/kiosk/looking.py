@@ -35,6 +35,8 @@ LOOKED_AROUND_MM = 0.6
 """So far from what can be touched, what is around it is looked at: nearer than its neighbours are allowed to be."""
 EDGE_MM = 1.6
 """So far into what can be touched, its edge or its fill is looked for."""
+RING_MM = 2.4
+"""So wide is what shows where the focus is, at most."""
 REST_WITHIN_S = 20
 
 
@@ -56,14 +58,20 @@ def look_at(shown: Shown, name: str, mode: str | None = None) -> list[str]:
         name: of the picture.
         mode: "plain" or one of the lobby's modes: what is faint is told too. Without, only what is misplaced.
     """
+    look = drawn(shown, name)
+    return list(look.misplaced() if mode is None else look.faults(mode))
+
+
+def drawn(shown: Shown, name: str = "") -> Look:
+    """What is shown, at rest; kept under the name if there is one and somebody wants to see it."""
     come_to_rest(shown)
     picture = shown.window.grabWindow()
     assert picture.width() == shown.window.width()
-    if folder := os.environ.get("SAVE_PICTURES"):
+    folder = os.environ.get("SAVE_PICTURES")
+    if folder and name:
         Path(folder).mkdir(parents=True, exist_ok=True)
         assert picture.save(str(Path(folder) / f"{name}.png"))
-    look = Look(shown, Picture(picture))
-    return list(look.misplaced() if mode is None else look.faults(mode))
+    return Look(shown, Picture(picture))
 
 
 def come_to_rest(shown: Shown) -> None:
@@ -198,6 +206,25 @@ class Look:
             is_picture = item.inherits("QQuickShape") or item.inherits("QQuickImageBase")
             if is_picture and min(item.width(), item.height()) > 0:
                 yield f"{told(item)} is a picture: {at(placed(item))}"
+
+    def hidden_focus(self, before: Look) -> Iterator[str]:
+        """What is wrong with the ring about what has the focus.
+
+        Args:
+            before: the same screen without any focus.
+        """
+        rings = [(item, placed(item)) for item in self.items if item.objectName() == "focus-ring"]
+        if len(rings) != 1:
+            yield f"there are {len(rings)} rings"
+        for ring, rect in rings:
+            (changes,) = self.picture.changes(before.picture, [rect], RING_MM * self.per_mm)
+            faint = [
+                f"{side} {ratio:.2f}" for side, ratio in zip(SIDES, changes, strict=True) if ratio < SHAPE_CONTRAST
+            ]
+            if faint:
+                yield f"{told(ring)} of {told(ring.parentItem())} hardly shows: {', '.join(faint)} at {at(rect)}"
+            if not grown(self.window).contains(rect):
+                yield f"{told(ring)} of {told(ring.parentItem())} leaves the window: {at(rect)}"
 
     def mm(self, pixels: float) -> str:
         return f"{pixels / self.per_mm:.1f}"

@@ -84,10 +84,16 @@ class Picture:
         shown = (around_x >= 0) & (around_x < self.width) & (around_y >= 0) & (around_y < self.height)
         return middle(np.where(shown, found, MOST))
 
-    def changes(self, before: Picture, rects: Sequence[QRectF]) -> Light:
-        """The contrast of what each rectangle's `SIDES` were before to what they are now."""
-        x, y = points(rects, np.zeros(1))
-        return middle(contrasts(before.light_at(x, y), self.light_at(x, y))[..., 0])
+    def changes(self, before: Picture, rects: Sequence[QRectF], inside: float) -> Light:
+        """The most that each rectangle's `SIDES` have changed, as the contrast of what was there to what is there now.
+
+        Args:
+            before: the same window's.
+            rects: what frames something.
+            inside: so many pixels behind a side, the frame is looked for.
+        """
+        x, y = points(rects, np.arange(round(inside) + 1))
+        return middle(contrasts(before.light_at(x, y), self.light_at(x, y)).max(axis=-1))
 
     def light_at(self, x: Light, y: Light) -> Light:
         """The luminance of single points; beyond the picture, of the nearest in it."""

@@ -17,8 +17,7 @@ import pytest
 
 from tests.kiosk.lobby.conftest import LANGUAGES, Lobby, branch_with
 from tests.kiosk.lobby.screens import WAYS, Stop, Way, busy, troubles, visit
-from tests.kiosk.looking import KIOSKS, Look, come_to_rest, look_at
-from tests.kiosk.pixels import Picture
+from tests.kiosk.looking import KIOSKS, drawn, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,9 +66,7 @@ def test_any_window_is_usable(size: tuple[int, int], open_lobby: Callable[..., L
     for services, stops in ((4, visit), (8, partial(troubles, service="residence", code="C017"))):
         lobby = open_lobby(branch_with(services=services), size=size)
         for stop in islice(stops(lobby), 9):
-            come_to_rest(lobby)
-            picture = Picture(lobby.window.grabWindow())
-            faults += [f"{stop.name}: {fault}" for fault in Look(lobby, picture).misplaced()]
+            faults += [f"{stop.name}: {fault}" for fault in drawn(lobby).misplaced()]
     assert not faults, "\n".join(["", *faults])
 
 
