@@ -84,7 +84,13 @@ class Kiosk(QObject):
         self._gateway = gateway
         self._window_size = window_size
         self._started = False
-        self.window = create_lobby(self._engine, self.model, diagonal_inches=settings.screen.diagonal_inches)
+        self.window = create_lobby(
+            self._engine,
+            self.model,
+            diagonal_inches=settings.screen.diagonal_inches,
+            brand=settings.brand,
+            motion=settings.screen.motion,
+        )
         self.window.frameSwapped.connect(self._start)
 
     def show(self) -> None:

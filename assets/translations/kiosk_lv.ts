@@ -409,6 +409,10 @@
 <context>
     <name>NumberSlip</name>
     <message>
+        <source>Your number: %1</source>
+        <translation type="unfinished">Jūsu numurs: %1</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Jūsu numurs</translation>
     </message>
@@ -419,6 +423,18 @@
             <numerusform>%n personām</numerusform>
             <numerusform>%n personām</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Served with priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are being called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -502,12 +518,12 @@
         <translation>Numurs ir derīgs jebkurā gadījumā.</translation>
     </message>
     <message>
-        <source>Please write it down or photograph this screen. You will be called by this number.</source>
-        <translation>Lūdzu, pierakstiet to vai nofotografējiet ekrānu. Jūs izsauks pēc šī numura.</translation>
+        <source>Please write it down or photograph this screen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If no paper comes out, your number counts all the same: write it down or photograph it.</source>
-        <translation>Ja papīrs neiznāk, numurs tik un tā ir derīgs: pierakstiet vai nofotografējiet to.</translation>
+        <source>No paper? Your number counts all the same: write it down or photograph it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Please keep your ticket: you will be called by this number.</source>
@@ -1031,6 +1047,29 @@
     <message>
         <source>not available</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Loudness: %1 %</source>
+        <translation>Skaļums: %1 %</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Atkārtot</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Klusums</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Klusāk</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Skaļāk</translation>
     </message>
 </context>
 <context>

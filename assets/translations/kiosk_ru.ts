@@ -409,6 +409,10 @@
 <context>
     <name>NumberSlip</name>
     <message>
+        <source>Your number: %1</source>
+        <translation type="unfinished">Ваш номер: %1</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Ваш номер</translation>
     </message>
@@ -419,6 +423,18 @@
             <numerusform>На %n человека</numerusform>
             <numerusform>На %n человек</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Served with priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are being called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -502,12 +518,12 @@
         <translation>Номер действителен в любом случае.</translation>
     </message>
     <message>
-        <source>Please write it down or photograph this screen. You will be called by this number.</source>
-        <translation>Запишите его или сфотографируйте экран. Вас вызовут по этому номеру.</translation>
+        <source>Please write it down or photograph this screen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If no paper comes out, your number counts all the same: write it down or photograph it.</source>
-        <translation>Если талон не вышел, номер всё равно действителен: запишите или сфотографируйте его.</translation>
+        <source>No paper? Your number counts all the same: write it down or photograph it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Please keep your ticket: you will be called by this number.</source>
@@ -1031,6 +1047,29 @@
     <message>
         <source>not available</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Loudness: %1 %</source>
+        <translation>Громкость: %1 %</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Тишина</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Тише</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Громче</translation>
     </message>
 </context>
 <context>

@@ -409,6 +409,10 @@
 <context>
     <name>NumberSlip</name>
     <message>
+        <source>Your number: %1</source>
+        <translation type="unfinished">Ваш номер: %1</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Ваш номер</translation>
     </message>
@@ -419,6 +423,18 @@
             <numerusform>На %n особи</numerusform>
             <numerusform>На %n осіб</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Served with priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are being called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -502,12 +518,12 @@
         <translation>Номер дійсний у будь-якому разі.</translation>
     </message>
     <message>
-        <source>Please write it down or photograph this screen. You will be called by this number.</source>
-        <translation>Запишіть його або сфотографуйте екран. Вас викличуть за цим номером.</translation>
+        <source>Please write it down or photograph this screen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If no paper comes out, your number counts all the same: write it down or photograph it.</source>
-        <translation>Якщо талон не вийшов, номер усе одно дійсний: запишіть або сфотографуйте його.</translation>
+        <source>No paper? Your number counts all the same: write it down or photograph it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Please keep your ticket: you will be called by this number.</source>
@@ -1031,6 +1047,29 @@
     <message>
         <source>not available</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Loudness: %1 %</source>
+        <translation>Гучність: %1 %</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Повторити</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Тиша</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Тихіше</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Гучніше</translation>
     </message>
 </context>
 <context>

@@ -71,12 +71,19 @@ Rectangle {
     Loader {
         id: talk
 
+        readonly property bool wanted: bar.talking
+
         x: bar.inset + bar.room - width
         y: bar.oneRow || bar.speechBeside ? modes.y : modes.y + modes.height + bar.between
         width: bar.oneRow || bar.speechBeside ? bar.speechNeed : bar.room
         height: bar.rowHeight
-        active: bar.talking
-        source: "SpeechBar.qml"
-        onLoaded: talk.item.setProperty("speech", bar.speech)
+
+        onWantedChanged: if (talk.wanted) {
+            talk.setSource("SpeechBar.qml", {
+                speech: bar.speech
+            });
+        } else {
+            talk.source = "";
+        }
     }
 }
