@@ -279,7 +279,7 @@ def _brand(brand: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
         try:
             palette_of(colour)
         except TooPale as pale:
-            expected = f'a colour that can be read on paper, with 7:1 or more, such as "{pale.nearest}"'
+            expected = f"a colour that can be read on the screen's pale ground, 7:1 or more, such as {pale.nearest}"
             yield ("brand", "colour"), expected, f'found "{colour}" with {pale.told}:1'
     if isinstance(logo, str) and (wrong := unfit(folder / logo, logo)):
         yield ("brand", "logo"), wrong.expected, wrong.found

@@ -46,7 +46,7 @@ def test_a_colour_is_written_with_six_figures(tmp_path, colour):
 
 
 def test_a_colour_that_cannot_be_read_is_refused_with_one_of_its_hue_that_can(tmp_path):
-    expected = 'a colour that can be read on paper, with 7:1 or more, such as "#0f557f"'
+    expected = "a colour that can be read on the screen's pale ground, 7:1 or more, such as #0f557f"
     assert complaints(tmp_path, brand(colour="#1E88C7")) == [
         f'{LINE + 1}: brand.colour: expected {expected}, found "#1E88C7" with 3.4:1'
     ]
