@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PALM_MM = 30.0
-"""What is broader than this is no finger: the ball of a thumb is 25 mm at most."""
+PALM_MM = 35.0
+"""What is longer than this is no finger: one that is laid down flat leaves 25 to 30 mm."""
 
 MOST_FINGERS = 2
 """One that touches, and one that leans on the screen."""

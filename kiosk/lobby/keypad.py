@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_GAP = 0.1
+"""Half of a gap between neighbours is at most so much of their width."""
+
 _TOUCHES = 1.0
 """Neighbours may lie over each other by so many pixels."""
 
@@ -37,6 +40,10 @@ class Place(NamedTuple):
     def beside(self, column: float) -> float:
         """How far a column is from it; 0 where it goes through it."""
         return max(self.left - column, column - self.right, 0.0)
+
+    def is_in(self, column: float) -> bool:
+        """Whether a column goes through it, or so close by that it is in the gap to its neighbour."""
+        return self.beside(column) <= _GAP * (self.right - self.left)
 
 
 class Keypad:
@@ -74,12 +81,12 @@ def _above_or_below(places: Sequence[Place], here: int, way: Way, column: float)
     seen = [place if way is Way.DOWN else _upside_down(place) for place in places]
     others = [index for index in range(len(seen)) if index != here]
     beyond = [index for index in others if seen[index].top > seen[here].bottom - _TOUCHES]
-    in_column = [index for index in beyond if not seen[index].beside(column)]
+    in_column = [index for index in beyond if seen[index].is_in(column)]
     if in_column or beyond:
         return min(in_column or beyond, key=lambda index: (seen[index].top, seen[index].beside(column)))
     # Round: to the first of the column, or of all.
     before = [index for index in others if seen[index].bottom < seen[here].top + _TOUCHES]
-    in_column = [index for index in before if not seen[index].beside(column)]
+    in_column = [index for index in before if seen[index].is_in(column)]
     return min(in_column or before, key=lambda index: (seen[index].top, seen[index].beside(column)), default=here)
 
 

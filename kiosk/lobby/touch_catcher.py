@@ -118,7 +118,7 @@ class TouchCatcher(QObject):
         per_mm = hypot(self._window.width(), self._window.height()) / (
             float(self._window.property("diagonalInches")) * _MM_PER_INCH
         )
-        self._see([_contact(point, per_mm) for point in event.points()])
+        self._see([contact_of(point, per_mm) for point in event.points()])
 
     def _see(self, contacts: Sequence[Contact]) -> None:
         acts = self._fingers.see(contacts)
@@ -144,7 +144,8 @@ class TouchCatcher(QObject):
             self._is_sending = False
 
 
-def _contact(point: QEventPoint, per_mm: float) -> Contact:
+def contact_of(point: QEventPoint, per_mm: float) -> Contact:
+    """What a panel says of a finger, on a window with so many pixels per millimetre."""
     where, size = point.position(), point.ellipseDiameters()
     return Contact(
         finger=point.id(),

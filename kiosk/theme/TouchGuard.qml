@@ -1,7 +1,7 @@
 import QtQuick
 
 // Over everything: sees each touch without taking it, but for the second one of a double tap that changed the screen,
-// which would otherwise fall on whatever the new screen has at that place.
+// or how it looks, which would otherwise fall on whatever is at that place now.
 Item {
     id: guard
 
@@ -12,10 +12,20 @@ Item {
 
     signal touched
 
-    onScreenChanged: {
+    onScreenChanged: guard.protect()
+
+    function protect() {
         shield.x = guard.last.x - shield.width / 2;
         shield.y = guard.last.y - shield.height / 2;
         guard.changedAt = Date.now();
+    }
+
+    // Everything may lie elsewhere then.
+    Connections {
+        target: Theme
+        function onModes_changed() {
+            guard.protect();
+        }
     }
 
     PointHandler {
