@@ -180,7 +180,7 @@ class Setup:
             packages.add("python{}.{}-venv".format(*sys.version_info))
         if self.for_tests:
             packages |= system_packages.missing_programs(system_packages.TEST_PROGRAMS)
-            packages |= system_packages.missing_browser()
+            packages |= system_packages.missing_browser() | system_packages.missing_speech()
         if self.with_node:
             packages |= system_packages.missing_programs(system_packages.NODE_PROGRAMS)
         return sorted(packages)

@@ -30,6 +30,8 @@ LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
+    "libpulse.so.0": "libpulse0",
+    "libspeechd.so.2": "libspeechd2",
     "libusb-1.0.so.0": "libusb-1.0-0",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
@@ -61,6 +63,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Has all letters of the branches' languages. A browser that is installed without what is recommended for it has no
 # font but what it finds, which on Debian 13 may be one for code only.
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+# Where distributions keep what lets speech-dispatcher speak with espeak-ng.
+SPEECH_MODULES = tuple(
+    Path(folder, "speech-dispatcher-modules", "sd_espeak-ng") for folder in ("/usr/lib", "/usr/libexec", "/usr/lib64")
+)
 OS_RELEASE = Path("/etc/os-release")
 
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300")
@@ -102,6 +108,12 @@ def missing_browser() -> set[str]:
             " (or install google-chrome-stable from google.com/chrome)"
         )
     return fonts | {"chromium"}
+
+
+def missing_speech() -> set[str]:
+    """The packages of a speech-dispatcher that speaks the kiosk's languages."""
+    speaks = shutil.which("speech-dispatcher") and any(module.exists() for module in SPEECH_MODULES)
+    return set() if speaks else {"speech-dispatcher", "speech-dispatcher-espeak-ng"}
 
 
 def starts(command: Sequence[str]) -> bool:

@@ -307,6 +307,16 @@ def test_ubuntu_whose_browser_is_a_stub_says_what_to_type(browsers: Path) -> Non
         system_packages.missing_browser()
 
 
+def test_a_machine_whose_speech_dispatcher_lacks_espeak_needs_both(
+    browsers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(browsers / "speech-dispatcher", "exit 0")
+    monkeypatch.setattr(system_packages, "SPEECH_MODULES", (browsers / "sd_espeak-ng",))
+    assert system_packages.missing_speech() == {"speech-dispatcher", "speech-dispatcher-espeak-ng"}
+    put_program(browsers / "sd_espeak-ng", "exit 0")
+    assert system_packages.missing_speech() == set()
+
+
 def test_a_library_that_the_loader_does_not_find_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages, "LIBRARIES", {"libc.so.6": "libc6", "libkiosk-that-is-not.so.1": "nowhere1"})
 
@@ -327,8 +337,18 @@ def test_the_table_of_system_libraries_is_what_the_wheel_asks_for() -> None:
         "Svg",
         "XcbQpa",
         "WaylandClient",
+        "TextToSpeech",
+        "Multimedia",
     )
-    plugins = ("platforms", "xcbglintegrations", "platforminputcontexts", "imageformats", "iconengines", "wayland-*")
+    plugins = (
+        "platforms",
+        "xcbglintegrations",
+        "platforminputcontexts",
+        "imageformats",
+        "iconengines",
+        "texttospeech",
+        "wayland-*",
+    )
     files = [qt / "Qt" / "lib" / f"libQt6{module}.so.6" for module in modules]
     files += [file for folder in plugins for file in qt.glob(f"Qt/plugins/{folder}/*.so") if "-server" not in str(file)]
     # The names stand NUL-terminated in each file's table of dynamic strings.
