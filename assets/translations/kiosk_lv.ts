@@ -998,55 +998,55 @@
     <name>Speech</name>
     <message>
         <source>Speech does not work here at the moment. Please ask our staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>Balss šeit pašlaik nedarbojas. Lūdzu, vērsieties pie darbiniekiem.</translation>
     </message>
     <message>
         <source>Speech is on. The arrow keys move, Enter chooses, %1 repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Balss ir ieslēgta. Ar bultiņām pārvietojieties, ar Enter izvēlieties, ar %1 atkārtojiet.</translation>
     </message>
     <message>
         <source>Your number: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jūsu numurs: %1.</translation>
     </message>
     <message>
         <source>Volume: %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skaļums: %1 %.</translation>
     </message>
     <message>
         <source>Choices: %1. The arrow keys go through them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izvēles iespējas: %1. Pārvietojieties starp tām ar bultiņām.</translation>
     </message>
     <message>
         <source>Typed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ievadīts: %1.</translation>
     </message>
     <message>
         <source>Nothing is typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nekas nav ievadīts.</translation>
     </message>
     <message>
         <source>There is no voice for this language here. Please choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Šai valodai šeit nav balss. Lūdzu, izvēlieties citu valodu.</translation>
     </message>
     <message>
         <source>button</source>
-        <translation type="unfinished"></translation>
+        <translation>poga</translation>
     </message>
     <message>
         <source>selected</source>
-        <translation type="unfinished"></translation>
+        <translation>izvēlēta</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>ieslēgta</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>izslēgta</translation>
     </message>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>nav pieejama</translation>
     </message>
 </context>
 <context>

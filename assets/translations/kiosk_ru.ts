@@ -998,55 +998,55 @@
     <name>Speech</name>
     <message>
         <source>Speech does not work here at the moment. Please ask our staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>Озвучивание сейчас не работает. Пожалуйста, обратитесь к сотрудникам.</translation>
     </message>
     <message>
         <source>Speech is on. The arrow keys move, Enter chooses, %1 repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Озвучивание включено. Стрелки перемещают, Enter выбирает, %1 повторяет.</translation>
     </message>
     <message>
         <source>Your number: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш номер: %1.</translation>
     </message>
     <message>
         <source>Volume: %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Громкость: %1 %.</translation>
     </message>
     <message>
         <source>Choices: %1. The arrow keys go through them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вариантов: %1. Переходите между ними стрелками.</translation>
     </message>
     <message>
         <source>Typed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введено: %1.</translation>
     </message>
     <message>
         <source>Nothing is typed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не введено.</translation>
     </message>
     <message>
         <source>There is no voice for this language here. Please choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для этого языка здесь нет голоса. Пожалуйста, выберите другой язык.</translation>
     </message>
     <message>
         <source>button</source>
-        <translation type="unfinished"></translation>
+        <translation>кнопка</translation>
     </message>
     <message>
         <source>selected</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрано</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>включено</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>выключено</translation>
     </message>
     <message>
         <source>not available</source>
-        <translation type="unfinished"></translation>
+        <translation>недоступно</translation>
     </message>
 </context>
 <context>
