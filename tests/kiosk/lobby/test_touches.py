@@ -43,7 +43,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 @pytest.fixture(scope="module")
 def device() -> QPointingDevice:
     """A touch screen; Qt keeps each for good."""
-    return cast("QPointingDevice", QTest.createTouchDevice())
+    return QTest.createTouchDevice()
 
 
 @dataclass(slots=True)
@@ -53,29 +53,31 @@ class Hand:
     lobby: Lobby
     device: QPointingDevice
     down: dict[int, QPoint] = field(default_factory=dict)
+    sequence: QTest.QTouchEventSequence = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sequence = QTest.touchEvent(self.lobby.window, self.device, False)
 
     def put(self, *names: str) -> None:
         """A finger on each of these, at once."""
-        sequence = self.sequence()
         for other in self.down:
-            sequence.stationary(other)
+            self.sequence.stationary(other)
         for finger, name in enumerate(names, start=len(self.down)):
             self.down[finger] = self.where(name)
-            sequence.press(finger, self.down[finger], self.lobby.window)
-        sequence.commit()
+            self.sequence.press(finger, self.down[finger], self.lobby.window)
+        self.sequence.commit()
 
     def slide(self, finger: int, name: str) -> None:
         self.down[finger] = self.where(name)
-        self.sequence().move(finger, self.down[finger], self.lobby.window).commit()
+        self.sequence.move(finger, self.down[finger], self.lobby.window).commit()
 
     def lift(self) -> None:
         """All of them, one after the other."""
         while self.down:
             finger, where = self.down.popitem()
-            sequence = self.sequence()
             for other in self.down:
-                sequence.stationary(other)
-            sequence.release(finger, where, self.lobby.window).commit()
+                self.sequence.stationary(other)
+            self.sequence.release(finger, where, self.lobby.window).commit()
 
     def tap(self, *names: str) -> None:
         self.put(*names)
@@ -88,9 +90,6 @@ class Hand:
         item = self.lobby.find(name)
         assert item is not None, name
         return item
-
-    def sequence(self) -> QTest.QTouchEventSequence:
-        return QTest.touchEvent(self.lobby.window, self.device)
 
 
 @pytest.fixture
