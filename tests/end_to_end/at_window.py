@@ -1,0 +1,94 @@
+"""Somebody at the real window of a real kiosk: an X server, a pointer and a keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DEADLINE_S = 20
+
+
+@contextmanager
+def x_server() -> Iterator[str]:
+    """An X server without a screen; its display name."""
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "2000x2000x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(writing)
+        number = b""
+        while not number.endswith(b"\n"):
+            number += os.read(reading, 16)
+        os.close(reading)
+        yield f":{number.decode().strip()}"
+        server.terminate()
+
+
+class Visitor:
+    """Sees what can be touched in the kiosk's window, and touches it."""
+
+    def __init__(self, display: str, folder: Path, *options: str) -> None:
+        self._environment = os.environ | {"DISPLAY": display}
+        del self._environment["QT_QPA_PLATFORM"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.end_to_end.observed_kiosk", "run", "--data", str(folder), *options],
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._unread = b""
+        self.seen: dict[str, list[int]] = {}
+        self.touched: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.terminate()
+        _, complaints = self._process.communicate(timeout=DEADLINE_S)
+        assert self._process.returncode == 0, complaints.decode()
+        assert complaints == b""
+
+    def sees(self, *names: str) -> None:
+        """Wait until all of these can be touched."""
+        deadline = time.monotonic() + DEADLINE_S
+        while not set(names) <= set(self.seen):
+            self._look(deadline)
+
+    def sees_no_more(self, name: str) -> None:
+        """Wait until this can no longer be touched."""
+        deadline = time.monotonic() + DEADLINE_S
+        while name in self.seen:
+            self._look(deadline)
+
+    def touches(self, name: str, times: int = 1) -> None:
+        """Click on the middle of it as soon as it is there."""
+        self.sees(name)
+        x, y = self.seen[name]
+        self.touched.append(name)
+        click = ["click", "--repeat", str(times), "--delay", "20", "1"]
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), *click], env=self._environment, check=True)
+
+    def _look(self, deadline: float) -> None:
+        assert self._process.stdout is not None
+        while b"\n" not in self._unread:
+            ready, _, _ = select.select([self._process.stdout], [], [], max(0, deadline - time.monotonic()))
+            assert ready, f"in vain after {self.touched}; there is only {sorted(self.seen)}"
+            received = os.read(self._process.stdout.fileno(), 65536)
+            assert received, "the kiosk has ended"
+            self._unread += received
+        line, _, self._unread = self._unread.partition(b"\n")
+        if line.startswith(b"{"):
+            self.seen = json.loads(line)
