@@ -354,7 +354,7 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation>Runa</translation>
+        <translation>Balss</translation>
     </message>
     <message>
         <source>Large text</source>

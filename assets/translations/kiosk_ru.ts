@@ -354,7 +354,7 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation>Речь</translation>
+        <translation>Голос</translation>
     </message>
     <message>
         <source>Large text</source>
@@ -998,11 +998,11 @@
     <name>Speech</name>
     <message>
         <source>Speech does not work here at the moment. Please ask our staff.</source>
-        <translation>Озвучивание сейчас не работает. Пожалуйста, обратитесь к сотрудникам.</translation>
+        <translation>Голос сейчас не работает. Пожалуйста, обратитесь к сотрудникам.</translation>
     </message>
     <message>
         <source>Speech is on. The arrow keys move, Enter chooses, %1 repeats.</source>
-        <translation>Озвучивание включено. Стрелки перемещают, Enter выбирает, %1 повторяет.</translation>
+        <translation>Голос включён. Стрелки перемещают, Enter выбирает, %1 повторяет.</translation>
     </message>
     <message>
         <source>Your number: %1.</source>

@@ -354,7 +354,7 @@
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
-        <translation>Мовлення</translation>
+        <translation>Голос</translation>
     </message>
     <message>
         <source>Large text</source>
@@ -998,11 +998,11 @@
     <name>Speech</name>
     <message>
         <source>Speech does not work here at the moment. Please ask our staff.</source>
-        <translation>Озвучення зараз не працює. Будь ласка, зверніться до працівників.</translation>
+        <translation>Голос зараз не працює. Будь ласка, зверніться до працівників.</translation>
     </message>
     <message>
         <source>Speech is on. The arrow keys move, Enter chooses, %1 repeats.</source>
-        <translation>Озвучення ввімкнено. Стрілки переміщують, Enter вибирає, %1 повторює.</translation>
+        <translation>Голос увімкнено. Стрілки переміщують, Enter вибирає, %1 повторює.</translation>
     </message>
     <message>
         <source>Your number: %1.</source>

@@ -20,6 +20,8 @@ _RANGE = re.compile(r"\b([0-9]+) ?– ?([0-9]+) (\w+)")
 _LENGTH = re.compile(r"\b([0-9]+) (\w+)\b\.?")
 _BREAKS = re.compile(r"\s*\n\s*")
 _PAIR = 2
+_COUNTRY_DIGITS = 3
+"""As in Latvia, its neighbours on the Baltic Sea, and Ukraine."""
 
 
 class _Tongue(NamedTuple):
@@ -98,15 +100,13 @@ def spelled(code: str, language: str) -> str:
 
 
 def _phone(number: str, tongue: _Tongue) -> str:
-    """In pairs from the end, as it is dictated; the country's code apart."""
-    country, _, rest = number.partition(" ") if number.startswith("+") else ("", "", number)
-    groups = [rest] if " " in rest else []
-    digits = rest.replace(" ", "")
-    groups = rest.split(" ") if groups else [digits[at : at + _PAIR] for at in range(0, len(digits), _PAIR)]
-    parts = [" ".join(group) for group in groups if group]
-    if country:
-        parts.insert(0, f"{tongue.plus} {' '.join(country[1:])}")
-    return ", ".join(parts)
+    """In the groups that it is written in, or in pairs; the country's code apart."""
+    country = ""
+    if number.startswith("+"):
+        country, number = number[1 : 1 + _COUNTRY_DIGITS], number[1 + _COUNTRY_DIGITS :].strip()
+    groups = number.split(" ") if " " in number else [number[at : at + _PAIR] for at in range(0, len(number), _PAIR)]
+    parts = [" ".join(group) for group in groups]
+    return ", ".join([f"{tongue.plus} {' '.join(country)}", *parts] if country else parts)
 
 
 def _time(hour: str, minute: str, tongue: _Tongue) -> str:
