@@ -12,7 +12,9 @@ Item {
     required property CallsModel calls
 
     readonly property real pause: Theme.gap
-    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.height * 0.6)))
+    // Below the cards there is a pause, so that none lies on the frame's edge.
+    readonly property real cardHeight: strip.height - (Theme.compact ? 1 : Theme.large ? 1.2 : 1.8) * Theme.mm
+    readonly property int numerals: Math.min(Theme.title_text, Math.max(Theme.least_text, Math.floor(strip.cardHeight * 0.66)))
     // The widest call decides for all, so that none moves when another one changes.
     property real callWidth: 0
     property real wordsWidth: 0
@@ -48,14 +50,14 @@ Item {
         id: heading
 
         // What is measured is looked up again with each other font because of the height, which tells of that.
-        readonly property bool onTwoLines: 2.2 * metrics.height <= strip.height
+        readonly property bool onTwoLines: 2.2 * metrics.height <= strip.cardHeight
         readonly property var parts: heading.onTwoLines ? heading.text.split(" ") : [heading.text]
         readonly property real needed: metrics.height > 0 ? Math.max(...heading.parts.map(part => metrics.advanceWidth(part))) : 0
 
         // Two calls are worth more than a word on what they are.
-        visible: metrics.height <= strip.height && heading.width + 2 * strip.cardWidth + 2.5 * strip.pause <= strip.width
+        visible: metrics.height <= strip.cardHeight && heading.width + 2 * strip.cardWidth + 2.5 * strip.pause <= strip.width
         width: Math.ceil(heading.needed) + 2
-        height: strip.height
+        height: strip.cardHeight
         verticalAlignment: Text.AlignVCenter
         text: qsTr("Now called")
         textSize: Theme.small_text
@@ -91,7 +93,7 @@ Item {
         objectName: "call"
         x: strip.width - strip.room + card.index * (strip.cardWidth + strip.pause)
         width: strip.cardWidth
-        height: strip.height
+        height: strip.cardHeight
         visible: card.code !== "" && card.index < strip.shown
         radius: Theme.radius
         // The only one with a ground, so that it need not be told by its colour; edges would look like buttons.
@@ -142,7 +144,7 @@ Item {
 
             anchors.centerIn: parent
             width: card.callWidth - 2 * card.inset
-            height: strip.height
+            height: strip.cardHeight
             visible: !strip.wordy
 
             Numerals {
@@ -156,7 +158,7 @@ Item {
 
                 anchors.left: number.right
                 anchors.leftMargin: content.spacing
-                height: strip.height
+                height: strip.cardHeight
                 verticalAlignment: Text.AlignVCenter
                 text: "→"
                 textSize: strip.numerals * 0.72
@@ -170,7 +172,7 @@ Item {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.max(height, place.implicitWidth + strip.numerals * 0.6)
-                height: Math.min(strip.height - 3 * Theme.mm, strip.numerals * 1.35)
+                height: Math.min(strip.cardHeight - 1.6 * Theme.mm, strip.numerals * 1.35)
                 radius: Theme.radius * 0.6
                 color: card.ink
             }
@@ -202,7 +204,7 @@ Item {
 
     component Numerals: Label {
         textSize: strip.numerals
-        height: strip.height
+        height: strip.cardHeight
         verticalAlignment: Text.AlignVCenter
         lineHeight: 1
         wrapMode: Text.NoWrap
