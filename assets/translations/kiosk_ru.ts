@@ -522,7 +522,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No paper? Your number counts all the same: write it down or photograph it.</source>
+        <source>No paper? Write your number down: it counts all the same.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
