@@ -29,14 +29,9 @@ class Drumming:
         self._asked: dict[str, float] = {}
         self._keys: dict[TicketId, str] = {}
 
-    def hold_off_s(self, key: str | None = None) -> int:
-        """In how many seconds the next ticket may be asked for; 0 where it may be now, as it always may be again.
-
-        Args:
-            key: names the wish; None is a new one.
-        """
-        if key in self._asked:
-            return 0
+    @property
+    def hold_off_s(self) -> int:
+        """In how many seconds another ticket may be asked for; 0 where it may be now."""
         self._forget()
         if len(self._asked) < self._most:
             return 0

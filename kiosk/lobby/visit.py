@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.lobby.arrival_flow import Arriving
+    from kiosk.lobby.flow import Flow
     from kiosk.lobby.modes import Mode
     from queue_core.branch import Service
     from queue_core.errors import Refusal
@@ -204,6 +205,24 @@ class Moment(NamedTuple):
     minute: datetime
     ask_s: int
     modes: frozenset[Mode]
+
+    @classmethod
+    def of(cls, flow: Flow) -> Moment:
+        """How a flow is now."""
+        return cls(
+            visit=flow.visit,
+            screen=flow.screen,
+            issuing=flow.issuing,
+            may_retry=flow.may_retry,
+            may_print=flow.may_print,
+            no_paper=flow.no_paper,
+            obstacle=flow.obstacle,
+            hold_off_s=flow.hold_off_s,
+            pauses=flow.pauses,
+            minute=flow.now.replace(second=0, microsecond=0),
+            ask_s=flow.ask_s,
+            modes=flow.modes,
+        )
 
     @property
     def language(self) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.lobby.arrival_flow import HOLD_OFF, MOST_WRONG, PLACES, ArrivalFlow
-from kiosk.lobby.flow import ANSWER_WITHIN, ASK_AFTER
+from kiosk.lobby.awaited import ANSWER_WITHIN
+from kiosk.lobby.flow import ASK_AFTER
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.refusals import AlreadyCheckedIn, ForgedCode, UnreadableCode
 from queue_core.tickets import DeliveryState

@@ -28,6 +28,7 @@ from queue_core.refusals import (
 from queue_core.tickets import DeliveryState, TicketState
 from tests.kiosk.lobby.conftest import branch_with
 from tests.kiosk.lobby.fake_desk import OPEN, pause
+from tests.kiosk.lobby.visitor import leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ def test_a_scan_checks_in_wherever_the_visitor_stands(lobby: Lobby, stand: Calla
     assert lobby.says("Your ticket is being printed…"), "in the language of the phone"
     lobby.desk.settle(came, DeliveryState.PRINTED)
     assert lobby.says("Please take your ticket")
-    lobby.pass_by(seconds=30)
+    leave(lobby, seconds=30)
     assert lobby.screen in ("services", "closed", "paused")
     assert lobby.desk.requests == [] or stand is on_printed
 

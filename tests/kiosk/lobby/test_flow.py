@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.lobby.flow import ANSWER_WITHIN, ASK_AFTER
+from kiosk.lobby.awaited import ANSWER_WITHIN
+from kiosk.lobby.flow import ASK_AFTER
 from kiosk.lobby.paper_talk import PAPERLESS_FACTOR
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.errors import Closed, UnknownService

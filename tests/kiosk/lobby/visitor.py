@@ -16,6 +16,7 @@ from tests.kiosk.lobby.fake_desk import issued_for, settled
 
 if TYPE_CHECKING:
     from kiosk.lobby.visit import Paper, Screen
+    from queue_core.branch import Branch
     from queue_core.tickets import Issued, TicketRequest
     from tests.kiosk.lobby.conftest import Lobby
 
@@ -39,6 +40,7 @@ class Visitor:
     asked_again: list[str] = field(default_factory=list)
     told: list[bool] = field(default_factory=list)
     stop_without_printer: bool = False
+    branch: Branch = field(default_factory=branch_with)
     flow: Flow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,7 +49,7 @@ class Visitor:
             ask_again=self.asked_again.append, tell_paper=self.tell, obstacles=obstacles, home_after=HOME_AFTER
         )
         self.flow = Flow(
-            branch=branch_with(),
+            branch=self.branch,
             issue=self.asked.append,
             paper=paper,
             obstacles=obstacles,
@@ -72,7 +74,11 @@ class Visitor:
     def leave(self, patience: timedelta) -> None:
         """Leave the screen alone for so long, and while it asks whether anybody is there."""
         self.pass_by(patience)
-        for _ in range(ASKS_FOR_S):
+        self.pass_seconds(ASKS_FOR_S)
+
+    def pass_seconds(self, count: int) -> None:
+        """Let time go by, as a clock notices it that ticks each second."""
+        for _ in range(count):
             self.pass_by(SECOND)
 
     def is_asked(self) -> bool:
