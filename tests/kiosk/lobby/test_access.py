@@ -124,7 +124,7 @@ def test_who_cannot_see_where_they_are_presses_nothing(lobby: Lobby, key: Qt.Key
 def test_the_arrows_go_round_everything_that_can_be_touched(lobby: Lobby) -> None:
     for screen in ("services", "party"):
         press(lobby, KEYS.Key_Right)
-        start, seen = focused(lobby), []
+        start, seen = focused(lobby), list[str]()
         while not seen or seen[-1] != start:
             press(lobby, KEYS.Key_Right)
             seen.append(focused(lobby))
