@@ -74,6 +74,7 @@ class Live:
 def live(place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
     """A kiosk at which people can join by phone, in English."""
     monkeypatch.setattr("kiosk.lookout.PHONES_S", 0.0)
+    monkeypatch.setattr("kiosk.lookout.REFRESH_S", 0.1)
     settings, clock, engine = place.settings, FakeTime(now=utc_now()), QQmlEngine()
     texts = Translations(TRANSLATIONS, settings.branch.languages, engine)
     room = open_back_room(place, texts, open_press(place))._replace(has_gateway=True)
