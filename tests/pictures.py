@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from unittest.mock import patch
 
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
@@ -31,7 +31,6 @@ from kiosk import wait_plot
 from kiosk.app import Kiosk
 from kiosk.assets import ASSETS, DEMO_BRANCH
 from kiosk.config import load
-from kiosk.lobby.visit_model import VisitModel
 from kiosk.outlet import open_queue
 from kiosk.place import Place
 from kiosk.press import Press
@@ -47,6 +46,7 @@ from tests.phone_pictures import draw_phones
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.lobby.visit_model import VisitModel
     from printing.virtual import Moment
     from queue_core.queue import Queue
     from queue_core.tickets import Joined
@@ -327,9 +327,7 @@ def _take_ticket(kiosk: Kiosk) -> None:
 
 
 def _visit(kiosk: Kiosk) -> VisitModel:
-    visit = kiosk.model.property("visit")
-    assert isinstance(visit, VisitModel)
-    return visit
+    return cast("VisitModel", kiosk.model.visit)
 
 
 def _keep(kiosk: Kiosk, name: str) -> None:

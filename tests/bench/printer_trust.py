@@ -39,6 +39,7 @@ from tests.bench.timed_printer import TimedPrinter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from kiosk.lobby.visit_model import VisitModel
     from kiosk.press import Press
     from kiosk.staff.board import StaffBoard
     from printing.slip import Slip
@@ -196,13 +197,17 @@ class _Screens:
         """How the printer is, to staff."""
         return str(self._board.property("condition"))
 
+    @property
+    def _obstacle(self) -> str:
+        return str(cast("VisitModel", self.stopping.visit).property("obstacle"))
+
     def unfit(self) -> bool:
         """Whether visitors are told that there is no paper."""
-        return bool(self.offering.property("no_paper") and self.stopping.property("visit").property("obstacle"))
+        return bool(self.offering.property("no_paper") and self._obstacle)
 
     def fit(self) -> bool:
         """Whether nobody is told of anything."""
-        shown = self.offering.property("no_paper") or self.stopping.property("visit").property("obstacle")
+        shown = self.offering.property("no_paper") or self._obstacle
         return not shown and self.condition == "ready"
 
     def _look(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtQml import QQmlEngine
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem, QQuickWindow
     from pytestqt.qtbot import QtBot
 
+    from kiosk.lobby.visit_model import VisitModel
     from kiosk.place import Place
     from queue_core.tickets import PaperTicket
 
@@ -124,8 +125,12 @@ class LobbyScreen:
         self._model.tick()
         QCoreApplication.processEvents()
 
+    @property
+    def _visit(self) -> VisitModel:
+        return cast("VisitModel", self._model.visit)
+
     def _given_number(self) -> str:
-        self._wait_for(lambda: self.screen == "ticket" and self._model.property("visit").property("paper") == "there")
+        self._wait_for(lambda: self.screen == "ticket" and self._visit.property("paper") == "there")
         return self._given[-1]
 
     def _note(self, ticket: PaperTicket) -> None:
