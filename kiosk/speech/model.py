@@ -61,7 +61,7 @@ class SpeechModel(QObject):
         self._narrator = Narrator(voice, texts, lambda: read(window), volume=volume, repeat_key=repeat_key)
         self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._tell)
-        voice.listen(self.changed.emit)
+        voice.listen(self._on_voice)
         # What mypy knows of a Qt property is only that it is one.
         self._modes = cast("ModesModel", lobby.modes)
         self._visit = cast("VisitModel", lobby.visit)
@@ -136,6 +136,9 @@ class SpeechModel(QObject):
         """Headphones went in, or out."""
         if is_in != self._is_on:
             self._modes.toggle("speech")
+
+    def _on_voice(self) -> None:
+        self.changed.emit()
 
     @Slot()
     def _switch(self) -> None:

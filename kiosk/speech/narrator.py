@@ -125,9 +125,10 @@ class Narrator:
 
     def notice(self, now: Moment) -> None:
         """Say what is new. What the visitor did interrupts; what happened by itself waits until all before is said."""
-        before, self._moment = self._moment, now
+        before = self._moment
         if before is None:
             return
+        self._moment = now
         if (now.screen, now.language, bool(now.ask_s)) != (before.screen, before.language, bool(before.ask_s)):
             self._voice.say(self._screen(now))
         elif now.ask_s and now.ask_s <= LAST_SECONDS < before.ask_s:
@@ -165,17 +166,18 @@ class Narrator:
             self._voice.say([self._phrase(self._text(wording.VOLUME).replace("%1", str(self._voice.volume)))])
 
     def _screen(self, moment: Moment) -> list[Phrase]:
-        """All that is on the screen; the number, where there is one, first and twice."""
+        """All that is on the screen; the number, where there is one, first and twice, unless something presses."""
         elements = self._page()
         self._known = _texts(elements)
         phrases = []
-        if moment.number:
+        is_said_first = bool(moment.number) and not moment.ask_s
+        if is_said_first:
             text = self._text(wording.YOUR_NUMBER).replace("%1", spelled(moment.number, moment.language))
             phrases = [Phrase(text, moment.language)] * 2
         phrases += [
             self._phrase(element.name)
             for element in elements
-            if element.kind is Kind.TEXT and element.name != moment.number
+            if element.kind is Kind.TEXT and not (is_said_first and moment.number in element.name)
         ]
         # A keypad's letters are told one by one, when one comes to them.
         choices = [element for element in elements if element.kind is not Kind.TEXT and len(element.name) > 1]

@@ -48,10 +48,11 @@ def _elements(parent: QAccessibleInterface) -> Iterator[Element]:
         if child is None or child.state().invisible:
             continue
         element = _element(child)
-        if element is None or element.kind is Kind.TEXT:
-            yield from _elements(child)
         if element is not None and not _is_frame(child):
             yield element
+        # What is written on a button is its name.
+        if element is None or element.kind is Kind.TEXT:
+            yield from _elements(child)
 
 
 def _element(interface: QAccessibleInterface) -> Element | None:
