@@ -92,7 +92,7 @@ class Picture:
             rects: what frames something.
             inside: so many pixels behind a side, the frame is looked for.
         """
-        x, y = points(rects, np.arange(round(inside) + 1))
+        x, y = points(rects, np.arange(round(inside) + 1, dtype=float))
         return middle(contrasts(before.light_at(x, y), self.light_at(x, y)).max(axis=-1))
 
     def light_at(self, x: Light, y: Light) -> Light:
