@@ -331,16 +331,12 @@
         <translation>dddd, d. MMMM</translation>
     </message>
     <message>
-        <source>%1 from %2 to %3</source>
-        <translation>%1 no plkst. %2 līdz %3</translation>
+        <source>at any time</source>
+        <translation>jebkurā laikā</translation>
     </message>
     <message>
-        <source>By phone you can take a number %1.</source>
-        <translation>Ar tālruni numuriņu var saņemt %1.</translation>
-    </message>
-    <message>
-        <source>By phone you can take a number at any time.</source>
-        <translation>Ar tālruni numuriņu var saņemt jebkurā laikā.</translation>
+        <source>Numbers by phone: %1</source>
+        <translation>Numuriņi ar tālruni: %1</translation>
     </message>
 </context>
 <context>
@@ -410,7 +406,7 @@
     <name>NumberSlip</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished">Jūsu numurs: %1</translation>
+        <translation>Jūsu numurs: %1</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -426,15 +422,15 @@
     </message>
     <message>
         <source>Served with priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Apkalpošana ārpus rindas</translation>
     </message>
     <message>
         <source>You are being called</source>
-        <translation type="unfinished"></translation>
+        <translation>Jūs aicina</translation>
     </message>
     <message>
         <source>Counter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. lodziņš</translation>
     </message>
 </context>
 <context>
@@ -519,15 +515,15 @@
     </message>
     <message>
         <source>Please write it down or photograph this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lūdzu, pierakstiet to vai nofotografējiet ekrānu.</translation>
     </message>
     <message>
         <source>No paper? Write your number down: it counts all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nav papīra? Pierakstiet numuru – tas ir derīgs.</translation>
     </message>
     <message>
-        <source>Please keep your ticket: you will be called by this number.</source>
-        <translation>Lūdzu, saglabājiet numuriņu: jūs izsauks pēc šī numura.</translation>
+        <source>Please keep it: you will be called by this number.</source>
+        <translation>Lūdzu, saglabājiet to: jūs aicinās pēc šī numura.</translation>
     </message>
 </context>
 <context>

@@ -331,16 +331,12 @@
         <translation>dddd, d MMMM</translation>
     </message>
     <message>
-        <source>%1 from %2 to %3</source>
-        <translation>%1 с %2 до %3</translation>
+        <source>at any time</source>
+        <translation>в любое время</translation>
     </message>
     <message>
-        <source>By phone you can take a number %1.</source>
-        <translation>С телефона талон можно взять %1.</translation>
-    </message>
-    <message>
-        <source>By phone you can take a number at any time.</source>
-        <translation>С телефона талон можно взять в любое время.</translation>
+        <source>Numbers by phone: %1</source>
+        <translation>Талоны с телефона: %1</translation>
     </message>
 </context>
 <context>
@@ -410,7 +406,7 @@
     <name>NumberSlip</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished">Ваш номер: %1</translation>
+        <translation>Ваш номер: %1</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -426,15 +422,15 @@
     </message>
     <message>
         <source>Served with priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Обслуживание вне очереди</translation>
     </message>
     <message>
         <source>You are being called</source>
-        <translation type="unfinished"></translation>
+        <translation>Вас приглашают</translation>
     </message>
     <message>
         <source>Counter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Окно %1</translation>
     </message>
 </context>
 <context>
@@ -519,15 +515,15 @@
     </message>
     <message>
         <source>Please write it down or photograph this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запишите его или сфотографируйте экран.</translation>
     </message>
     <message>
         <source>No paper? Write your number down: it counts all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет бумаги? Запишите номер — он действителен.</translation>
     </message>
     <message>
-        <source>Please keep your ticket: you will be called by this number.</source>
-        <translation>Пожалуйста, сохраните талон: вас вызовут по этому номеру.</translation>
+        <source>Please keep it: you will be called by this number.</source>
+        <translation>Сохраните его: вас вызовут по этому номеру.</translation>
     </message>
 </context>
 <context>

@@ -331,16 +331,12 @@
         <translation>dddd, d MMMM</translation>
     </message>
     <message>
-        <source>%1 from %2 to %3</source>
-        <translation>%1 з %2 до %3</translation>
+        <source>at any time</source>
+        <translation>будь-коли</translation>
     </message>
     <message>
-        <source>By phone you can take a number %1.</source>
-        <translation>З телефону талон можна взяти %1.</translation>
-    </message>
-    <message>
-        <source>By phone you can take a number at any time.</source>
-        <translation>З телефону талон можна взяти будь-коли.</translation>
+        <source>Numbers by phone: %1</source>
+        <translation>Талони з телефону: %1</translation>
     </message>
 </context>
 <context>
@@ -410,7 +406,7 @@
     <name>NumberSlip</name>
     <message>
         <source>Your number: %1</source>
-        <translation type="unfinished">Ваш номер: %1</translation>
+        <translation>Ваш номер: %1</translation>
     </message>
     <message>
         <source>Your number</source>
@@ -426,15 +422,15 @@
     </message>
     <message>
         <source>Served with priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Обслуговування поза чергою</translation>
     </message>
     <message>
         <source>You are being called</source>
-        <translation type="unfinished"></translation>
+        <translation>Вас запрошують</translation>
     </message>
     <message>
         <source>Counter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Вікно %1</translation>
     </message>
 </context>
 <context>
@@ -519,15 +515,15 @@
     </message>
     <message>
         <source>Please write it down or photograph this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запишіть його або сфотографуйте екран.</translation>
     </message>
     <message>
         <source>No paper? Write your number down: it counts all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Немає паперу? Запишіть номер — він дійсний.</translation>
     </message>
     <message>
-        <source>Please keep your ticket: you will be called by this number.</source>
-        <translation>Будь ласка, збережіть талон: вас викличуть за цим номером.</translation>
+        <source>Please keep it: you will be called by this number.</source>
+        <translation>Збережіть його: вас викличуть за цим номером.</translation>
     </message>
 </context>
 <context>

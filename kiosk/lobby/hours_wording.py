@@ -22,9 +22,8 @@ _CLOSED = str(QT_TRANSLATE_NOOP("Hours", "closed"))
 _TODAY = str(QT_TRANSLATE_NOOP("Hours", "today"))
 _TOMORROW = str(QT_TRANSLATE_NOOP("Hours", "tomorrow"))
 _DAY = str(QT_TRANSLATE_NOOP("Hours", "dddd, d MMMM"))
-_FROM_TO = str(QT_TRANSLATE_NOOP("Hours", "%1 from %2 to %3"))
-_BY_PHONE = str(QT_TRANSLATE_NOOP("Hours", "By phone you can take a number %1."))
-_BY_PHONE_ALWAYS = str(QT_TRANSLATE_NOOP("Hours", "By phone you can take a number at any time."))
+_ANY_TIME = str(QT_TRANSLATE_NOOP("Hours", "at any time"))
+_BY_PHONE = str(QT_TRANSLATE_NOOP("Hours", "Numbers by phone: %1"))
 
 SOON = timedelta(days=14)
 """Days that differ from the week's are told so far ahead."""
@@ -78,10 +77,12 @@ class HoursWording:
         if window is None or not any(service.remote for service in self._branch.services):
             return ""
         if window.opens_at is None or window.closes_at is None:
-            return self._text(_BY_PHONE_ALWAYS)
-        opens, closes = (moment.astimezone(self._hours.timezone) for moment in (window.opens_at, window.closes_at))
-        times = self._text(_FROM_TO).replace("%2", f"{opens:%H:%M}").replace("%3", f"{closes:%H:%M}")
-        return self._text(_BY_PHONE).replace("%1", times.replace("%1", self._near_day(opens.date())))
+            times = self._text(_ANY_TIME)
+        else:
+            opens, closes = (moment.astimezone(self._hours.timezone) for moment in (window.opens_at, window.closes_at))
+            # Behind a colon, a day needs no case.
+            times = f"{self._near_day(opens.date())}, {opens:%H:%M}–{closes:%H:%M}"
+        return self._text(_BY_PHONE).replace("%1", times)
 
     @property
     def _hours(self) -> OpeningHours:

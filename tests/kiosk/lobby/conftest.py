@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from kiosk.lobby.modes import ModesModel
+    from kiosk.lobby.service_cards import ServiceCards
+    from kiosk.lobby.visit_model import VisitModel
     from queue_core.tickets import Issued
     from tests.kiosk.lobby.visitor import Visitor
 
@@ -138,6 +141,40 @@ class FakeTime:
     def pass_by(self, delta: timedelta) -> None:
         self.now += delta
         self.seconds += delta.total_seconds()
+
+
+@dataclass(slots=True)
+class BareLobby:
+    """A lobby's model, its desk and its clocks."""
+
+    model: LobbyModel
+    desk: FakeDesk
+    time: FakeTime
+
+    @property
+    def visit(self) -> VisitModel:
+        """What has been chosen, and how far it has come."""
+        return cast("VisitModel", self.model.visit)
+
+    @property
+    def modes(self) -> ModesModel:
+        """How the screens are wanted."""
+        return cast("ModesModel", self.model.modes)
+
+    @property
+    def services(self) -> ServiceCards:
+        """What can be chosen."""
+        return cast("ServiceCards", self.model.services)
+
+    @property
+    def screen(self) -> str:
+        """Where the visit is."""
+        return str(self.model.property("screen"))
+
+    def pass_by(self, **delta: float) -> None:
+        """Let time go by, as the ticking clock notices it."""
+        self.time.pass_by(timedelta(**delta))
+        self.model.tick()
 
 
 @dataclass(slots=True)
@@ -325,6 +362,32 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
 def lobby(open_lobby: Callable[..., Lobby]) -> Lobby:
     """A lobby upright, as on a kiosk, on an open day."""
     return open_lobby()
+
+
+@pytest.fixture
+def open_model(qapp: QCoreApplication) -> Iterator[Callable[..., BareLobby]]:
+    """Make a lobby's model, without a window."""
+    home = QObject(qapp)
+
+    def make(branch: Branch | None = None, *, now: datetime = OPEN, **more: Any) -> BareLobby:
+        fake_time = FakeTime(now=now)
+        desk = FakeDesk()
+        model = LobbyModel(
+            branch=branch or branch_with(),
+            desk=desk,
+            translations=Translations(TRANSLATIONS, LANGUAGES, home),
+            clock=fake_time.clock,
+            home_after=timedelta(seconds=30),
+            information_line="+371 67209400",
+            monotonic=fake_time.monotonic,
+            parent=home,
+            **more,
+        )
+        return BareLobby(model, desk, fake_time)
+
+    yield make
+    home.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
