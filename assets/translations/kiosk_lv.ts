@@ -199,7 +199,7 @@
     <name>Doors</name>
     <message>
         <source>I have a Qticket number or a booking</source>
-        <translation type="unfinished">Man ir Qticket numurs vai pieraksts</translation>
+        <translation>Man ir Qticket numurs vai pieraksts</translation>
     </message>
     <message>
         <source>About this branch</source>

@@ -199,7 +199,7 @@
     <name>Doors</name>
     <message>
         <source>I have a Qticket number or a booking</source>
-        <translation type="unfinished">У меня номер Qticket или запись</translation>
+        <translation>У меня номер Qticket или запись</translation>
     </message>
     <message>
         <source>About this branch</source>

@@ -199,7 +199,7 @@
     <name>Doors</name>
     <message>
         <source>I have a Qticket number or a booking</source>
-        <translation type="unfinished">У мене номер Qticket або запис</translation>
+        <translation>У мене номер Qticket або запис</translation>
     </message>
     <message>
         <source>About this branch</source>
