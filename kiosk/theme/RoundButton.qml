@@ -15,7 +15,7 @@ Touchable {
         anchors.fill: parent
         radius: button.radius
         color: !button.enabled ? Theme.paper : button.pressed ? Theme.brand_pale : Theme.sheet
-        border.width: button.enabled ? 2 * Theme.line : Theme.line
+        border.width: 2 * Theme.line
         border.color: button.enabled ? Theme.brand : Theme.edge
     }
 
