@@ -85,7 +85,7 @@ class Choosing(ABC):
         self.touch()
         service = self._branch.service(service_id)
         if service is not None and self.screen is Screen.SERVICES and not self._obstacles.of_service(service.id):
-            self._go_to(self.visit.for_service(service, late=self._entrance.is_late(service.id)))
+            self._go_to(self.visit.for_service(service, late=self._entrance.is_late(service.id, self.now)))
 
     def accept_late(self) -> None:
         """A ticket all the same, although the wait runs past closing."""

@@ -40,9 +40,9 @@ class Entrance:
             service.service_id for service in picture if service.estimate and service.estimate.after_closing
         )
 
-    def is_late(self, service_id: str) -> bool:
-        """Whether somebody who takes a ticket now is not expected to be served before closing."""
-        return service_id in self._late
+    def is_late(self, service_id: str, now: datetime) -> bool:
+        """Whether somebody who takes a ticket now is not expected to be served before the day's last closing."""
+        return service_id in self._late and not self._opens_again(now)
 
     def obstacle(self, visit: Visit) -> str | None:
         """Why this visit gets no ticket for the time being: a `PauseReason`, `obstacles.PRINTER`, or None."""
@@ -66,3 +66,9 @@ class Entrance:
         if self.obstacle(visit) is not None:
             return Screen.PAUSED
         return visit.step
+
+    def _opens_again(self, now: datetime) -> bool:
+        # After a break at noon, numbers count on.
+        hours = self._branch.hours
+        following = hours.next_opening(now)
+        return following is not None and hours.business_day(following) == hours.business_day(now)

@@ -9,11 +9,13 @@ import pytest
 
 from kiosk.lobby.modes import Mode
 from kiosk.lobby.visit import Screen
+from queue_core.hours import OpeningHours, Period
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.conftest import branch_with
-from tests.kiosk.lobby.fake_desk import expected, issued_for, pause, service_picture
+from tests.kiosk.lobby.fake_desk import RIGA, expected, issued_for, pause, service_picture
 from tests.kiosk.lobby.visitor import SECOND, Visitor
 
+HOUR = timedelta(hours=1)
 LATE = service_picture("apply", 40, estimate=expected(400, 500, after_closing=True))
 SOON = service_picture("apply", 2, estimate=expected(10, 20))
 
@@ -149,6 +151,18 @@ class TestLastTickets:
         visitor.flow.picture_changed((SOON,))
         visitor.flow.choose_service("apply")
         assert visitor.sees(Screen.PARTY)
+
+    def test_a_break_at_noon_is_not_the_end_of_the_day(self) -> None:
+        day = (Period(opens=9 * HOUR, closes=12 * HOUR), Period(opens=13 * HOUR, closes=16 * HOUR))
+        hours = OpeningHours(timezone=RIGA, weekly=(day,) * 7)
+        visitor = Visitor(branch=branch_with(hours=hours))
+        visitor.flow.picture_changed((LATE,))
+        visitor.flow.choose_service("apply")
+        assert visitor.sees(Screen.PARTY)
+        visitor.flow.home()
+        visitor.pass_by(4 * HOUR)
+        visitor.flow.choose_service("apply")
+        assert visitor.sees(Screen.LAST_TICKETS)
 
     def test_closing_and_a_pause_come_first(self, visitor: Visitor) -> None:
         visitor.flow.picture_changed((LATE,))
