@@ -97,7 +97,7 @@ Rectangle {
 
         x: masthead.inset
         width: masthead.width - 2 * masthead.inset
-        height: (Theme.large ? 15 : Theme.compact ? 9.5 : 12) * Theme.mm
+        height: (Theme.large ? 16 : Theme.compact ? 9.5 : Theme.portrait ? 16 : 13) * Theme.mm
         anchors.bottom: masthead.bottom
         onCallsChanged: if (band.calls) {
             band.setSource("CallsStrip.qml", {
