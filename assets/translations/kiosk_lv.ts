@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>Please keep it: you will be called by this number.</source>
-        <translation>Lūdzu, saglabājiet to: jūs aicinās pēc šī numura.</translation>
+        <translation>Lūdzu, saglabājiet to: jūs izsauks pēc šī numura.</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,4 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
-import QtQuick.Shapes
 import kiosk.theme
 
 // What became of the paper, and what to do now.
@@ -9,7 +6,6 @@ Rectangle {
     id: panel
 
     required property string paper
-    required property string qr
     required property string mark
     required property bool thanked
     readonly property bool copying: paper === "copying"
@@ -32,101 +28,68 @@ Rectangle {
         if (panel.uncertain)
             return qsTr("Your number counts either way.");
         if (panel.paperless)
-            return qsTr("Please write it down or photograph this screen. You will be called by this number.");
+            return qsTr("Please write it down or photograph this screen.");
         if (panel.paper === "probably")
-            return qsTr("If no paper comes out, your number counts all the same: write it down or photograph it.");
-        return panel.thanked ? qsTr("Please keep your ticket: you will be called by this number.") : "";
+            return qsTr("No paper? Write your number down: it counts all the same.");
+        return panel.thanked ? qsTr("Please keep it: you will be called by this number.") : "";
     }
-    readonly property bool upright: height > width * 0.9
-    readonly property real inset: Math.min(9 * Theme.mm, height * 0.08)
-    readonly property real picture: paperless ? 48 * Theme.mm : 42 * Theme.mm
-    readonly property real pictureRoom: upright ? Math.min(height * 0.34, width - 2 * inset) : Math.min(height - 2 * inset, width * 0.34)
+    readonly property string glyph: {
+        if (panel.printing)
+            return "printer";
+        if (panel.uncertain)
+            return "question";
+        if (panel.paperless)
+            return "note";
+        return panel.thanked ? "check" : "down";
+    }
+    readonly property bool roomy: width > 200 * Theme.mm && height > 60 * Theme.mm
+    // What is to be done stands on the buttons too.
+    readonly property bool terse: Theme.large && height < 60 * Theme.mm
+    readonly property bool upright: height > width * 0.75 || (Theme.large && width < 180 * Theme.mm)
+    readonly property real inset: (height < 90 * Theme.mm ? 5 : 9) * Theme.mm
+    readonly property real between: 3 * Theme.mm
+    readonly property real beside: Theme.text_only ? 0 : Math.min(40 * Theme.mm, height - 2 * inset, width * 0.22)
+    // What the words leave, and nothing rather than a speck.
+    readonly property real above: Math.min(40 * Theme.mm, height - 3 * inset - words.wanted)
+    readonly property real sign: Theme.text_only ? 0 : !upright ? beside : above < 14 * Theme.mm ? 0 : above
 
     radius: Theme.radius
     color: !calm ? Theme.amber_pale : printing ? Theme.paper : Theme.brand_pale
-    border.width: calm ? 0 : 2 * Theme.line
-    border.color: Theme.amber_ink
+    border.width: calm ? Theme.line : 2 * Theme.line
+    border.color: calm ? printing || Theme.contrast ? Theme.edge : Theme.brand_pale : Theme.amber_ink
 
-    Item {
-        id: sign
+    Icon {
+        id: drawing
 
-        x: panel.upright ? (panel.width - width) / 2 : panel.inset
+        x: panel.upright ? (panel.width - width) / 2 : panel.inset * 1.5
         y: panel.upright ? (panel.height - height - panel.inset - words.height) / 2 : (panel.height - height) / 2
-        width: Math.min(panel.picture, panel.pictureRoom)
-        height: width
-
-        Row {
-            anchors.centerIn: parent
-            visible: panel.printing
-            spacing: sign.width * 0.1
-
-            Repeater {
-                model: 3
-
-                Rectangle {
-                    id: dot
-
-                    required property int index
-
-                    width: sign.width * 0.2
-                    height: width
-                    radius: width / 2
-                    color: Theme.brand
-                }
-            }
-        }
-
-        Icon {
-            anchors.centerIn: parent
-            visible: !panel.printing && !panel.paperless
-            size: parent.width
-            glyph: panel.uncertain ? "question" : panel.thanked ? "check" : "down"
-            color: panel.uncertain ? Theme.amber_ink : Theme.brand
-            weight: panel.uncertain ? 1.8 : 2.6
-        }
-
-        Rectangle {
-            anchors.fill: parent
-            visible: panel.paperless
-            color: "white"
-
-            Shape {
-                anchors.fill: parent
-                // The standard's quiet zone: four modules of the symbol's 21.
-                anchors.margins: parent.width * 4 / 29
-                fillMode: Shape.PreserveAspectFit
-
-                ShapePath {
-                    fillColor: "black"
-                    strokeColor: "transparent"
-                    strokeWidth: -1
-
-                    PathSvg {
-                        path: panel.qr
-                    }
-                }
-            }
-        }
+        visible: panel.sign > 0
+        size: Math.max(1, panel.sign)
+        glyph: panel.glyph
+        color: panel.calm ? Theme.brand : Theme.amber_ink
+        weight: panel.printing || !panel.calm ? 1.6 : 2.4
     }
 
-    Column {
+    Item {
         id: words
 
-        readonly property int side: panel.upright ? Text.AlignHCenter : Text.AlignLeft
-        readonly property real room: panel.height - 2 * panel.inset - (panel.upright ? sign.height + panel.inset : 0)
+        readonly property int side: panel.upright || Theme.text_only ? Text.AlignHCenter : Text.AlignLeft
+        readonly property real room: panel.height - 2 * panel.inset
+        // As the words would like to stand.
+        readonly property real wanted: headline.implicitHeight + (advice.visible ? panel.between + advice.implicitHeight : 0)
 
-        x: panel.upright ? panel.inset : sign.x + sign.width + panel.inset
-        y: panel.upright ? sign.y + sign.height + panel.inset : (panel.height - height) / 2
+        x: panel.upright || Theme.text_only ? panel.inset : panel.beside + 3 * panel.inset
+        y: panel.upright && drawing.visible ? drawing.y + drawing.height + panel.inset : (panel.height - height) / 2
         width: panel.width - panel.inset - x
-        spacing: 3 * Theme.mm
+        height: headline.height + (advice.visible ? panel.between + advice.height : 0)
 
         Label {
             id: headline
 
             width: parent.width
-            height: Math.min(implicitHeight, words.room * (advice.visible ? 0.45 : 1))
+            height: Math.min(implicitHeight, words.room * (advice.visible ? 0.5 : 1))
             text: panel.headlineText
-            textSize: Theme.px(advice.visible || panel.copying ? 13 : 17)
+            textSize: Theme.text(panel.roomy ? 17 : Theme.large ? 12 : advice.visible || panel.copying ? 13 : 16)
             font.weight: Font.DemiBold
             fits: true
             horizontalAlignment: words.side
@@ -134,10 +97,13 @@ Rectangle {
         Label {
             id: advice
 
+            anchors.top: headline.bottom
+            anchors.topMargin: panel.between
             width: parent.width
-            height: Math.min(implicitHeight, words.room - headline.height - words.spacing)
-            visible: text !== ""
+            height: Math.min(implicitHeight, words.room - headline.height - panel.between)
+            visible: text !== "" && !panel.terse
             text: panel.adviceText
+            textSize: panel.roomy ? Theme.lead_text : Theme.body_text
             fits: true
             horizontalAlignment: words.side
         }

@@ -2,36 +2,50 @@ import QtQuick
 import kiosk.lobby
 import kiosk.theme
 
-// Here is your number, and this became of the paper.
-Item {
+// Here is your number, and this became of the paper. Whatever can be touched is at the bottom, in everybody's reach.
+LobbyScreen {
     id: screen
 
-    required property LobbyModel lobby
     readonly property TicketModel ticket: lobby.ticket as TicketModel
     readonly property bool upright: height > width
     readonly property bool waiting: lobby.visit.paper === "printing" || lobby.visit.paper === "copying"
+    readonly property real between: Theme.compact ? Theme.gap : Theme.margin * 0.7
+    readonly property real beside: upright ? 0 : parent.width * 0.58
 
     NumberSlip {
         id: slip
 
-        width: screen.upright ? parent.width : parent.width * 0.58
-        height: screen.upright ? Math.min(parent.height * (answers.visible && parent.height < 300 * Theme.mm ? 0.45 : 0.52), 200 * Theme.mm) : parent.height
+        width: screen.upright ? parent.width : screen.beside
+        height: screen.upright ? Math.min((parent.height - home.height - (answers.visible ? answers.height + Theme.gap : 0) - 2 * screen.between) * 0.7, 235 * Theme.mm) : parent.height
         service: screen.lobby.visit.service_name
         code: screen.ticket.code
         ahead: screen.ticket.ahead
         wait: screen.ticket.wait
         party: screen.lobby.visit.party
+        claimed: screen.lobby.visit.claimed
+        qr: screen.ticket.qr
+    }
+
+    Loader {
+        readonly property QtObject calls: (screen.Window.window as Lobby)?.calls ?? null
+
+        onCallsChanged: if (calls) {
+            setSource("CallWatch.qml", {
+                calls: calls,
+                slip: slip
+            });
+        }
     }
 
     PaperState {
-        anchors.left: home.left
+        anchors.left: screen.upright ? parent.left : slip.right
+        anchors.leftMargin: screen.upright ? 0 : screen.between
         anchors.right: parent.right
         anchors.top: screen.upright ? slip.bottom : parent.top
-        anchors.topMargin: screen.upright ? Theme.margin : 0
+        anchors.topMargin: screen.upright ? screen.between : 0
         anchors.bottom: answers.visible ? answers.top : again.visible ? again.top : home.top
-        anchors.bottomMargin: Theme.margin
+        anchors.bottomMargin: screen.between
         paper: screen.lobby.visit.paper
-        qr: screen.ticket.qr
         mark: screen.ticket.copy_mark
         thanked: screen.ticket.thanked
     }
@@ -40,8 +54,9 @@ Item {
     Item {
         id: answers
 
-        anchors.left: home.left
-        anchors.right: home.right
+        anchors.left: screen.upright ? parent.left : slip.right
+        anchors.leftMargin: screen.upright ? 0 : screen.between
+        anchors.right: parent.right
         anchors.bottom: home.top
         anchors.bottomMargin: Theme.gap
         height: Theme.button
@@ -83,7 +98,7 @@ Item {
 
         objectName: "home"
         anchors.left: screen.upright ? parent.left : slip.right
-        anchors.leftMargin: screen.upright ? 0 : Theme.margin
+        anchors.leftMargin: screen.upright ? 0 : screen.between
         anchors.right: screen.upright && again.visible ? again.left : parent.right
         anchors.rightMargin: screen.upright && again.visible ? Theme.gap : 0
         anchors.bottom: parent.bottom

@@ -210,7 +210,7 @@ def test_a_number_is_shown_only_once_it_is_durable(lobby: Lobby) -> None:
     ("state", "words", "qr"),
     [
         (DeliveryState.PRINTED, "Lūdzu, paņemiet numuriņu", False),
-        (DeliveryState.SENT, "Ja papīrs neiznāk", False),
+        (DeliveryState.SENT, "Nav papīra?", False),
         (DeliveryState.FAILED, "Numurs ir derīgs arī bez papīra", True),
         (DeliveryState.UNKNOWN, "Vai numuriņš izdrukājās?", False),
     ],
