@@ -54,7 +54,7 @@ class InformationModel(QObject):
         self._week = TextRows(("day", "hours", "today"), (), self)
         self._exceptions = TextRows(("day", "hours", "today"), (), self)
         self._branches = TextRows(("name", "address", "phone"), (), self)
-        self._services = TextRows(("service_id", "name", "about"), (), self)
+        self._services = TextRows(("service_id", "name", "about", "remote"), (), self)
         self._show()
         self.changed.connect(self._show)
 
@@ -70,7 +70,10 @@ class InformationModel(QObject):
 
     @Property(QObject, constant=True)
     def services(self) -> TextRows:
-        """The services: `service_id`, `name`, and `about`, what it is for in plain language, which may be empty."""
+        """The services: `service_id`, `name`, `about`, and `remote`.
+
+        `about` is what one is for in plain words, or empty; `remote` is empty where one cannot be joined by phone.
+        """
         return self._services
 
     @Property(QObject, constant=True)
@@ -104,7 +107,8 @@ class InformationModel(QObject):
         self._week.show(day_rows(wording.week))
         self._exceptions.show(day_rows(wording.exceptions))
         self._services.show(
-            (service.id, service.name(language), service.about.get(language, "")) for service in self._branch.services
+            (service.id, service.name(language), service.about.get(language, ""), "remote" if service.remote else "")
+            for service in self._branch.services
         )
         others = self._about.others if self._about else ()
         self._branches.show((other.name(language), other.address(language), other.phone or "") for other in others)

@@ -113,7 +113,9 @@ def test_a_branch_that_never_closes_takes_phones_at_any_time(qapp: QCoreApplicat
 def test_everything_is_told_in_the_visitors_language_and_moves_with_it(open_model: Callable[..., BareLobby]) -> None:
     branch = branch_with(services=2)
     about = named("Pirmā pase un jaunas fotogrāfijas.", "Bring your old passport.", "Возьмите паспорт.", "Візьміть.")
-    branch = replace(branch, services=(replace(branch.services[0], about=about), branch.services[1]))
+    branch = replace(
+        branch, services=(replace(branch.services[0], about=about), replace(branch.services[1], remote=False))
+    )
     bare = open_model(branch, read_about=lambda: ABOUT, page="https://queue.example.org")
     bare.model.show_information()
     assert bare.screen == "information"
@@ -122,8 +124,8 @@ def test_everything_is_told_in_the_visitors_language_and_moves_with_it(open_mode
     bare.model.choose_language("en")
     assert before[0] == "Pases vai eID kartes noformēšana"
     assert rows(model, "services") == [
-        ("apply", "Apply for a passport or an eID card", "Bring your old passport."),
-        ("collect", "Collect a passport or an eID card", ""),
+        ("apply", "Apply for a passport or an eID card", "Bring your old passport.", "remote"),
+        ("collect", "Collect a passport or an eID card", "", ""),
     ]
     assert rows(model, "branches") == [("Jelgava", "A", "+371 630"), ("Liepāja", "", "")]
     assert rows(model, "week")[0] == ("Monday", "09:00–16:00", "today")
