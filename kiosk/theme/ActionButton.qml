@@ -14,6 +14,9 @@ Touchable {
     readonly property color foreground: dim ? Theme.ink_soft : quiet ? Theme.ink : Theme.on_brand
 
     implicitHeight: Theme.button
+    // What had to be small is as wide as it is then, and would not notice that there is more room.
+    onWidthChanged: words.refit()
+    onHeightChanged: words.refit()
 
     Rectangle {
         anchors.fill: parent
@@ -42,6 +45,8 @@ Touchable {
         }
 
         Label {
+            id: words
+
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.width - 2 * Theme.gap - (icon.visible ? icon.width + Theme.gap : 0))
             height: Math.min(implicitHeight, button.height - Theme.gap)
