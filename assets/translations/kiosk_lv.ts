@@ -954,6 +954,32 @@
         <source>Which service do you need?</source>
         <translation>Kādu pakalpojumu vēlaties?</translation>
     </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1. lapa no %2</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Citi pakalpojumi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>pages</comment>
+        <translation>Atpakaļ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Iepriekšējā</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>pages</comment>
+        <translation>Vairāk</translation>
+    </message>
+    <message>
+        <source>More services</source>
+        <translation>Citi pakalpojumi</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>

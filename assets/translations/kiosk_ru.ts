@@ -954,6 +954,32 @@
         <source>Which service do you need?</source>
         <translation>Какая услуга вам нужна?</translation>
     </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Страница %1 из %2</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Другие услуги</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>pages</comment>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>pages</comment>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>More services</source>
+        <translation>Ещё услуги</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>

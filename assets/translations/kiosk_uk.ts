@@ -954,6 +954,32 @@
         <source>Which service do you need?</source>
         <translation>Яка послуга вам потрібна?</translation>
     </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Сторінка %1 з %2</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Інші послуги</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>pages</comment>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>pages</comment>
+        <translation>Ще</translation>
+    </message>
+    <message>
+        <source>More services</source>
+        <translation>Ще послуги</translation>
+    </message>
 </context>
 <context>
     <name>Slip</name>

@@ -34,4 +34,4 @@ def _parts(groups: Sequence[int], per_page: int) -> Iterator[int]:
     for size in groups:
         count = -(-size // per_page)
         for number in range(count):
-            yield (size + number) // count
+            yield (size + count - 1 - number) // count

@@ -79,6 +79,19 @@ class ServiceCards(TextRows):
         """The headings of the groups on this page."""
         return " · ".join(dict.fromkeys(filter(None, map(self._heading, self._shown))))
 
+    @Property(int, constant=True)
+    def longest(self) -> int:
+        """How many letters the longest name has, in whatever language."""
+        return max(len(name) for service in self._services for name in service.names.values())
+
+    @Slot(int, result="QVariantList")
+    def divided(self, per_page: int) -> list[list[int]]:
+        """What would stand on each page if one had room for so many: how many services of each group."""
+        return [
+            [len(list(group)) for _, group in groupby(self._services[page.start : page.stop], lambda one: one.group)]
+            for page in self._paged(per_page)
+        ]
+
     @Slot(int)
     def fit(self, per_page: int) -> None:
         """A page has room for so many services. What the visitor looks at first stays on the page that is shown."""

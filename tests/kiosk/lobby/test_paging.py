@@ -54,7 +54,7 @@ def test_two_pages_that_follow_each_other_would_not_fit_on_one(groups: list[int]
     ("groups", "per_page", "sizes"),
     [
         ([8], 8, [8]),
-        ([9], 8, [4, 5]),
+        ([9], 8, [5, 4]),
         ([24], 10, [8, 8, 8]),
         ([3, 3, 2], 6, [6, 2]),
         ([2, 5, 2], 6, [2, 5, 2]),

@@ -145,3 +145,16 @@ def test_whatever_room_there_is_each_service_is_on_one_page(bare: BareLobby, per
         found += column(bare.services, "service_id")
         bare.services.turn(1)
     assert sorted(map(str, found)) == sorted(service.id for service in branch_with(services=8).services)
+
+
+def test_a_screen_can_ask_what_would_stand_on_each_page(bare: BareLobby) -> None:
+    before = column(bare.services, "service_id")
+    assert bare.services.divided(8) == [[2, 2, 4]]
+    assert bare.services.divided(4) == [[2, 2], [4]]
+    assert bare.services.divided(3) == [[2], [2], [2], [2]]
+    assert column(bare.services, "service_id") == before
+
+
+def test_the_longest_name_is_so_in_whatever_language(bare: BareLobby) -> None:
+    names = [name for service in branch_with(services=8).services for name in service.names.values()]
+    assert bare.services.property("longest") == max(map(len, names))
