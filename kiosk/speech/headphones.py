@@ -67,6 +67,12 @@ class Headphones(QObject):
         self.look()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Give every device back."""
+        self._timer.stop()
+        for name in list(self._open):
+            self._open.pop(name).close()
+
     @Slot()
     def look(self) -> None:
         """Look for sound cards that have come or gone."""
