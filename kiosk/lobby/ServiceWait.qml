@@ -50,7 +50,7 @@ Item {
     Label {
         id: first
 
-        width: talk.abreast ? Math.min(implicitWidth, talk.width - (talk.whole ? 0 : talk.others)) : talk.width
+        width: talk.abreast ? Math.min(bold.width(text), talk.width - (talk.whole ? 0 : talk.others)) : talk.width
         height: talk.line
         visible: text !== ""
         text: bold.width(talk.clocked) + (talk.abreast && !talk.whole ? talk.others : 0) <= talk.width ? talk.clocked : talk.wait

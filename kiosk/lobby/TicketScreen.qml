@@ -43,7 +43,7 @@ LobbyScreen {
         anchors.right: parent.right
         anchors.top: screen.upright ? slip.bottom : parent.top
         anchors.topMargin: screen.upright ? screen.between : 0
-        anchors.bottom: answers.visible ? answers.top : again.visible ? again.top : home.top
+        anchors.bottom: answers.visible ? answers.top : home.top
         anchors.bottomMargin: screen.between
         paper: screen.lobby.visit.paper
         mark: screen.ticket.copy_mark
@@ -80,20 +80,6 @@ LobbyScreen {
     }
 
     ActionButton {
-        id: again
-
-        objectName: "print-again"
-        anchors.right: parent.right
-        anchors.bottom: screen.upright ? parent.bottom : home.top
-        anchors.bottomMargin: screen.upright ? 0 : Theme.gap
-        width: screen.upright ? parent.width * 0.68 - Theme.gap : home.width
-        visible: screen.ticket.may_print
-        name: qsTr("Print my ticket")
-        glyph: screen.upright ? "again" : ""
-        onActivated: screen.ticket.print_again()
-    }
-
-    ActionButton {
         id: home
 
         objectName: "home"
@@ -101,9 +87,23 @@ LobbyScreen {
         anchors.leftMargin: screen.upright ? 0 : screen.between
         anchors.right: screen.upright && again.visible ? again.left : parent.right
         anchors.rightMargin: screen.upright && again.visible ? Theme.gap : 0
-        anchors.bottom: parent.bottom
+        anchors.bottom: screen.upright || !again.visible ? parent.bottom : again.top
+        anchors.bottomMargin: screen.upright || !again.visible ? 0 : Theme.gap
         name: qsTr("Done")
         quiet: screen.waiting || answers.visible || again.visible
         onActivated: screen.lobby.home()
+    }
+
+    ActionButton {
+        id: again
+
+        objectName: "print-again"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: screen.upright ? parent.width * 0.68 - Theme.gap : home.width
+        visible: screen.ticket.may_print
+        name: qsTr("Print my ticket")
+        glyph: screen.upright ? "again" : ""
+        onActivated: screen.ticket.print_again()
     }
 }

@@ -61,7 +61,6 @@ Rectangle {
         active: bar.warm
         sourceComponent: ModeBar {
             lobby: bar.lobby
-            rows: bar.modeRows
             columns: 6 / bar.modeRows
             spacing: bar.between
             rowHeight: bar.rowHeight
