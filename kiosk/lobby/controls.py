@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QWindow
 
-_MOST = 500
-"""More things that can be touched are on no screen."""
-
 
 class Touched(NamedTuple):
     """A `fingers.Control` out of a window."""
@@ -48,14 +45,8 @@ def control_at(window: QWindow, x: float, y: float) -> Touched | None:
 
 def controls_of(window: QWindow) -> Iterator[QQuickItem]:
     """Everything that can be touched now, in the order in which one reads."""
-    root = root_of(window)
-    first = item = root.nextItemInFocusChain()
-    for _ in range(_MOST):
-        if is_control(item):
-            yield item
-        item = item.nextItemInFocusChain()
-        if item == first:
-            return
+    # Not by Qt's own chain: PySide takes each item for its follower's parent, and what goes takes living ones with it.
+    return _controls_in(root_of(window))
 
 
 def place_of(item: QQuickItem) -> Place:
@@ -71,6 +62,16 @@ def root_of(window: QWindow) -> QQuickItem:
     if not isinstance(root, QQuickItem):
         raise TypeError(root)
     return root
+
+
+def _controls_in(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible() and item.isEnabled():
+        if is_control(item):
+            if item.activeFocusOnTab():
+                yield item
+        else:
+            for child in item.childItems():
+                yield from _controls_in(child)
 
 
 def _topmost(item: QQuickItem, where: QPointF) -> QQuickItem | None:
