@@ -42,6 +42,15 @@ Window {
         Theme.fit(window.width, window.height, window.diagonalInches);
     }
 
+    // A screen that comes fades in; the one before it is gone at once, so that a touch is seen to have done something.
+    function fade(loader: Item) {
+        appearing.complete();
+        if (window.warm && Theme.motion > 0) {
+            appearing.target = loader;
+            appearing.start();
+        }
+    }
+
     function prepare() {
         // Reading a model makes its type known to those screens.
         window.warm = window.lobby.arrival !== null && window.lobby.ticket !== null;
@@ -53,6 +62,16 @@ Window {
             modes: window.lobby.modes as ModesModel
             still: window.still
         }
+    }
+
+    NumberAnimation {
+        id: appearing
+
+        property: "opacity"
+        from: 0
+        to: 1
+        duration: Theme.motion
+        easing.type: Easing.OutCubic
     }
 
     FocusScope {
@@ -76,6 +95,7 @@ Window {
             id: stage
 
             // Where the panel is low, each millimetre counts.
+            readonly property var usual: ["services", "party", "ticket"]
             readonly property real between: Theme.compact ? 2 * Theme.gap : Theme.margin * 0.8
 
             anchors.left: parent.left
@@ -109,46 +129,53 @@ Window {
                 shows: "ticket"
                 file: "TicketScreen.qml"
             }
-            Stage {
-                shows: "priority"
-                file: "PriorityScreen.qml"
-            }
-            Stage {
-                shows: "last-tickets"
-                file: "LastTicketsScreen.qml"
-            }
-            Stage {
-                shows: "information"
-                file: "InformationScreen.qml"
-            }
-            Stage {
-                shows: "check-in"
-                file: "CheckInScreen.qml"
-            }
-            Stage {
-                shows: "check-in-refused"
-                file: "CheckInRefusedScreen.qml"
-            }
-            Stage {
-                shows: "closed"
-                file: "ClosedScreen.qml"
-            }
-            Stage {
-                shows: "paused"
-                file: "PausedScreen.qml"
-            }
-            Stage {
-                shows: "refused"
-                file: "RefusedScreen.qml"
-            }
-            Stage {
-                shows: "out-of-service"
-                file: "OutOfServiceScreen.qml"
-            }
-            Stage {
-                asking: true
-                shows: ""
-                file: "StillThere.qml"
+            // What most visits never see is not waited for by the first frame, unless it is what stands there.
+            Loader {
+                anchors.fill: parent
+                active: window.warm || !stage.usual.includes(window.screen)
+                sourceComponent: Item {
+                    Stage {
+                        shows: "priority"
+                        file: "PriorityScreen.qml"
+                    }
+                    Stage {
+                        shows: "last-tickets"
+                        file: "LastTicketsScreen.qml"
+                    }
+                    Stage {
+                        shows: "information"
+                        file: "InformationScreen.qml"
+                    }
+                    Stage {
+                        shows: "check-in"
+                        file: "CheckInScreen.qml"
+                    }
+                    Stage {
+                        shows: "check-in-refused"
+                        file: "CheckInRefusedScreen.qml"
+                    }
+                    Stage {
+                        shows: "closed"
+                        file: "ClosedScreen.qml"
+                    }
+                    Stage {
+                        shows: "paused"
+                        file: "PausedScreen.qml"
+                    }
+                    Stage {
+                        shows: "refused"
+                        file: "RefusedScreen.qml"
+                    }
+                    Stage {
+                        shows: "out-of-service"
+                        file: "OutOfServiceScreen.qml"
+                    }
+                    Stage {
+                        asking: true
+                        shows: ""
+                        file: "StillThere.qml"
+                    }
+                }
             }
 
             // Its room is kept from the first frame on, so that nothing moves when it comes.
@@ -236,16 +263,6 @@ Window {
         onWantedChanged: loader.change()
         Component.onCompleted: loader.change()
 
-        NumberAnimation on opacity {
-            id: appearing
-
-            running: false
-            from: 0
-            to: 1
-            duration: Theme.motion
-            easing.type: Easing.OutCubic
-        }
-
         function change() {
             if (loader.wanted || (loader.usual && window.warm)) {
                 if (loader.wanted && loader.status === Loader.Loading) {
@@ -268,9 +285,7 @@ Window {
             }
             if (loader.wanted) {
                 loader.forceActiveFocus();
-                if (window.warm && Theme.motion > 0) {
-                    appearing.restart();
-                }
+                window.fade(loader);
             }
         }
 

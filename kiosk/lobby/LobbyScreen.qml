@@ -7,7 +7,11 @@ Item {
     id: screen
 
     required property LobbyModel lobby
-    // Who reaches not far has everything that can be touched from here on: the middle of the window. The stage and its
-    // loader are what the screen lies in.
-    readonly property real lowFrom: Theme.low && parent && parent.parent ? Math.max(0, Window.height / 2 - parent.y - parent.parent.y) : 0
+    // Who reaches not far has everything that can be touched from here on: the middle of the window. A screen lies in a
+    // loader, and that on the stage, be it with others.
+    readonly property real lowFrom: Theme.low ? Math.max(0, Window.height / 2 - screen.topOf(screen.parent, 3)) : 0
+
+    function topOf(item: Item, levels: int): real {
+        return item ? item.y + (levels > 1 ? screen.topOf(item.parent, levels - 1) : 0) : 0;
+    }
 }
