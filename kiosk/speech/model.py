@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.speech import wording
@@ -13,11 +13,13 @@ from kiosk.speech.reading import focused, read
 from kiosk.speech.voice import VoiceState
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtQuick import QQuickWindow
 
     from kiosk.lobby.arrival import ArrivalModel
     from kiosk.lobby.model import LobbyModel
     from kiosk.lobby.modes import ModesModel
+    from kiosk.lobby.service_cards import ServiceCards
     from kiosk.lobby.ticket import TicketModel
     from kiosk.lobby.visit_model import VisitModel
     from kiosk.speech.voice import Voice
@@ -27,6 +29,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _SETTLE_MS = 40
 """What one touch changes, one after the other, is told in one go."""
+_TOUCHES = frozenset((QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd))
+_CHOOSES = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space))
 
 
 @QmlElement
@@ -59,6 +63,7 @@ class SpeechModel(QObject):
         self._voice = voice
         self._texts = texts
         self._narrator = Narrator(voice, texts, lambda: read(window), volume=volume, repeat_key=repeat_key)
+        self._acted = False
         self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settling.timeout.connect(self._tell)
         voice.listen(self._on_voice)
@@ -67,6 +72,7 @@ class SpeechModel(QObject):
         self._visit = cast("VisitModel", lobby.visit)
         self._ticket = cast("TicketModel", lobby.ticket)
         self._arrival = cast("ArrivalModel", lobby.arrival)
+        self._services = cast("ServiceCards", lobby.services)
         self._modes.changed.connect(self._switch)
         for happened in (
             self._modes.changed,
@@ -76,6 +82,7 @@ class SpeechModel(QObject):
             self._visit.changed,
             self._ticket.changed,
             self._arrival.changed,
+            self._services.paged,
             window.activeFocusItemChanged,
         ):
             happened.connect(self._stir)
@@ -140,9 +147,22 @@ class SpeechModel(QObject):
     def _on_voice(self) -> None:
         self.changed.emit()
 
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Notice that the visitor chooses something; what that changes may be known to its screen alone."""
+        kind = event.type()
+        is_key = kind is QEvent.Type.KeyPress and cast("QKeyEvent", event).key() in _CHOOSES
+        if is_key or kind in _TOUCHES:
+            self._acted = True
+            self._stir()
+        return False
+
     @Slot()
     def _switch(self) -> None:
-        if not self._is_on and self._narrator.is_on:
+        # Nobody pays for it who does not listen.
+        self._window.removeEventFilter(self)
+        if self._is_on:
+            self._window.installEventFilter(self)
+        elif self._narrator.is_on:
             self._narrator.end()
         self.changed.emit()
 
@@ -178,7 +198,8 @@ class SpeechModel(QObject):
     def _moment(self) -> Moment:
         asked = self._lobby.property
         visit, ticket, arrival = self._visit.property, self._ticket.property, self._arrival.property
-        own = (visit("party"),)
+        own = (visit("party"), self._services.property("page"))
+        acted, self._acted = self._acted, False
         news = (visit("paper"), visit("obstacle"), visit("refusal"), ticket("may_print"), ticket("thanked"))
         return Moment(
             screen=asked("screen"),
@@ -187,6 +208,7 @@ class SpeechModel(QObject):
             typed=arrival("typed"),
             own=own,
             news=(*news, arrival("title")),
+            acted=acted,
             ask_s=asked("ask_s"),
             focus=focused(self._window),
         )

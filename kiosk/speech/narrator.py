@@ -64,6 +64,7 @@ class Moment(NamedTuple):
         typed: of a code.
         own: what the visitor changes on the screen, as the party.
         news: what changes it without them, as the paper's state.
+        acted: whether the visitor has just chosen something, whatever it was.
         ask_s: in how many seconds the screen goes home; 0 while it does not ask.
     """
 
@@ -73,6 +74,7 @@ class Moment(NamedTuple):
     typed: str = ""
     own: tuple[object, ...] = ()
     news: tuple[object, ...] = ()
+    acted: bool = False
     ask_s: int = 0
     focus: Element | None = None
 
@@ -101,7 +103,7 @@ class Narrator:
         self._usual_volume = volume
         self._repeat_key = repeat_key
         self._moment: Moment | None = None
-        self._known: frozenset[str] = frozenset()
+        self._known: frozenset[tuple[Kind, str]] = frozenset()
         voice.volume = volume
 
     @property
@@ -132,15 +134,22 @@ class Narrator:
         if (now.screen, now.language, bool(now.ask_s)) != (before.screen, before.language, bool(before.ask_s)):
             self._voice.say(self._screen(now))
         elif now.ask_s and now.ask_s <= LAST_SECONDS < before.ask_s:
-            self._voice.add(self._new_texts())
+            self._voice.add(self._whatever_is_new())
         elif now.typed != before.typed:
             self._voice.say([self._phrase(self._typed(now)), *self._moved(before, now)])
-        elif now.own != before.own:
-            self._voice.say([*self._new_texts(), *self._moved(before, now)])
-        elif now.news != before.news:
-            self._voice.add([*self._new_texts(), *self._moved(before, now)])
-        elif moved := self._moved(before, now):
-            self._voice.say(moved)
+        else:
+            self._tell_change(before, now)
+
+    def _tell_change(self, before: Moment, now: Moment) -> None:
+        is_own = now.acted or now.own != before.own
+        moved = self._moved(before, now)
+        told = now.focus if moved else None
+        new = self._whatever_is_new(besides=told) if is_own or now.news != before.news else []
+        phrases = [*new, *moved]
+        if new and not is_own:
+            self._voice.add(phrases)
+        elif phrases:
+            self._voice.say(phrases)
 
     def repeat(self) -> None:
         """Say again what is on the screen."""
@@ -168,7 +177,7 @@ class Narrator:
     def _screen(self, moment: Moment) -> list[Phrase]:
         """All that is on the screen; the number, where there is one, first and twice, unless something presses."""
         elements = self._page()
-        self._known = _texts(elements)
+        self._known = _known(elements)
         phrases = []
         is_said_first = bool(moment.number) and not moment.ask_s
         if is_said_first:
@@ -179,22 +188,24 @@ class Narrator:
             for element in elements
             if element.kind is Kind.TEXT and not (is_said_first and moment.number in element.name)
         ]
-        # A keypad's letters are told one by one, when one comes to them.
-        choices = [element for element in elements if element.kind is not Kind.TEXT and len(element.name) > 1]
-        if len(choices) > MOST_READ_OUT:
-            phrases.append(self._phrase(self._text(wording.CHOICES).replace("%1", str(len(choices)))))
-        else:
-            phrases += [self._phrase(element.name) for element in choices]
-        return [*phrases, *self._control(moment.focus)]
+        return [*phrases, *self._choices(elements), *self._control(moment.focus)]
 
-    def _new_texts(self) -> list[Phrase]:
+    def _choices(self, elements: Iterable[Element]) -> list[Phrase]:
+        # A keypad's letters are told one by one, when one comes to them.
+        names = [element.name for element in elements if element.kind is not Kind.TEXT and len(element.name) > 1]
+        if len(names) > MOST_READ_OUT:
+            return [self._phrase(self._text(wording.CHOICES).replace("%1", str(len(names))))]
+        return [self._phrase(name) for name in names]
+
+    def _whatever_is_new(self, besides: Element | None = None) -> list[Phrase]:
+        """What can be read now and could not before, and what can be chosen, but for what is told anyway."""
         elements = self._page()
-        known, self._known = self._known, _texts(elements)
-        return [
-            self._phrase(element.name)
-            for element in elements
-            if element.kind is Kind.TEXT and element.name not in known
-        ]
+        known, self._known = self._known, _known(elements)
+        if besides is not None:
+            known |= {_identity(besides)}
+        new = [element for element in elements if _identity(element) not in known]
+        texts = [self._phrase(element.name) for element in new if element.kind is Kind.TEXT]
+        return [*texts, *self._choices(new)]
 
     def _moved(self, before: Moment, now: Moment) -> list[Phrase]:
         """The control that has the focus, where it is another one, or in another state."""
@@ -227,8 +238,13 @@ class Narrator:
         return self._moment.language if self._moment else ""
 
 
-def _texts(elements: Iterable[Element]) -> frozenset[str]:
-    return frozenset(element.name for element in elements if element.kind is Kind.TEXT)
+def _identity(element: Element) -> tuple[Kind, str]:
+    # What a control says of itself may go with the time; it is the same one all the same.
+    return element.kind, element.name if element.kind is Kind.TEXT else element.key or element.name
+
+
+def _known(elements: Iterable[Element]) -> frozenset[tuple[Kind, str]]:
+    return frozenset(map(_identity, elements))
 
 
 def _role_and_state(element: Element) -> list[str]:

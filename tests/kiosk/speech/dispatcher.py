@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from array import array
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ESPEAK = Path("/etc/speech-dispatcher/modules/espeak-ng.conf")
 _DEADLINE_S = 30
@@ -91,3 +96,16 @@ class Dispatcher:
     @property
     def _sound(self) -> Path:
         return self.folder / "sound.wav"
+
+
+@contextmanager
+def dispatching() -> Iterator[Dispatcher]:
+    """A daemon that runs. In a short path, as a socket's must be."""
+    folder = Path(tempfile.mkdtemp(prefix="speech-"))
+    daemon = Dispatcher(folder)
+    try:
+        daemon.start()
+        yield daemon
+    finally:
+        daemon.kill()
+        shutil.rmtree(folder)

@@ -105,6 +105,18 @@ def test_more_people_are_told(listener: Listener) -> None:
     assert "For how many people?" not in listener.voice.text
 
 
+def test_what_a_part_of_the_information_says_is_told_when_it_is_chosen(listener: Listener) -> None:
+    lobby = listener.lobby
+    lobby.touch("language-en")
+    listener.begin()
+    lobby.touch("information")
+    lobby.wait_for_screen("information")
+    listener.hear("Opening hours")
+    listener.voice.forget()
+    lobby.touch("info-services")
+    listener.hear("Residence permits for foreigners")
+
+
 def test_a_screen_that_was_left_asks_aloud(listener: Listener) -> None:
     lobby = listener.lobby
     lobby.touch("language-en")

@@ -160,6 +160,22 @@ def test_what_the_visitor_changes_is_said_at_once_and_alone(person: Person) -> N
     assert person.voice.last
 
 
+def test_what_a_choice_brings_is_told_also_where_only_its_screen_knows(person: Person) -> None:
+    person.begin()
+    person.narrator.repeat()
+    person.page = [Element(Kind.TEXT, "Open on Mondays"), BACK, TAKE]
+    assert person.hears(PARTY) == []
+    assert person.hears(PARTY._replace(acted=True)) == ["Open on Mondays"]
+    assert person.hears(PARTY._replace(acted=True)) == []
+
+
+def test_another_page_tells_its_choices(person: Person) -> None:
+    person.begin()
+    person.narrator.repeat()
+    person.page = [Element(Kind.TEXT, "Page 2 of 2"), Element(Kind.BUTTON, "Passports", key="service-apply"), BACK]
+    assert person.hears(PARTY._replace(own=(1, 1))) == ["Page 2 of 2", "Passports"]
+
+
 def test_a_code_is_spelled_as_it_is_typed(person: Person) -> None:
     check_in = Moment(screen="check-in", language="en")
     person.begin(check_in)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +11,12 @@ import pytest
 from kiosk.speech import qt_voice
 from kiosk.speech.qt_voice import QtVoice
 from kiosk.speech.voice import Phrase, VoiceState
-from tests.kiosk.speech.dispatcher import Dispatcher
+from tests.kiosk.speech.dispatcher import Dispatcher, dispatching
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -53,14 +51,10 @@ sys.stdin.readline()
 
 @pytest.fixture
 def dispatcher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dispatcher]:
-    """A daemon that runs, and that whoever wants to speak finds. In a short path, as sockets must be."""
-    folder = Path(tempfile.mkdtemp(prefix="speech-"))
-    daemon = Dispatcher(folder)
-    monkeypatch.setenv("SPEECHD_ADDRESS", daemon.address)
-    daemon.start()
-    yield daemon
-    daemon.kill()
-    shutil.rmtree(folder)
+    """A daemon that runs, and that whoever wants to speak finds."""
+    with dispatching() as daemon:
+        monkeypatch.setenv("SPEECHD_ADDRESS", daemon.address)
+        yield daemon
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_a_screen_is_told_in_the_order_in_which_one_reads_it(lobby: Lobby) -> No
     party(lobby)
     lobby.model.choose_language("en")
     lobby.settle()
-    assert [element.name for element in read(lobby.window)] == [
+    order = [
         "Apply for a passport or an eID card",
         "For how many people?",
         "One ticket for you and your children: you are served together.",
@@ -117,6 +117,7 @@ def test_a_screen_is_told_in_the_order_in_which_one_reads_it(lobby: Lobby) -> No
         "Back",
         "Take a ticket",
     ]
+    assert [element.name for element in read(lobby.window) if element.name in order] == order
 
 
 def is_frame(item: object) -> bool:
