@@ -20,6 +20,13 @@
             <numerusform>%n people</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You and %n more</source>
+        <translation>
+            <numerusform>You and %n more</numerusform>
+            <numerusform>You and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RefusedScreen</name>

@@ -113,6 +113,29 @@
     </message>
 </context>
 <context>
+    <name>BranchPages</name>
+    <message>
+        <source>Contact</source>
+        <translation>Saziņa</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Šodien: %1</translation>
+    </message>
+    <message>
+        <source>Other hours on these days</source>
+        <translation>Cits darba laiks šajās dienās</translation>
+    </message>
+    <message>
+        <source>%1, today</source>
+        <translation>%1, šodien</translation>
+    </message>
+    <message>
+        <source>Scan this code with your phone, or open %1.</source>
+        <translation>Noskenējiet kodu ar tālruni vai atveriet %1.</translation>
+    </message>
+</context>
+<context>
     <name>Calls</name>
     <message>
         <source>Number %1, counter %2</source>
@@ -193,6 +216,10 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Nākamais darba laiks vēl nav zināms.</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Šodien: %1</translation>
     </message>
 </context>
 <context>
@@ -347,6 +374,56 @@
     </message>
 </context>
 <context>
+    <name>InformationScreen</name>
+    <message>
+        <source>About this branch</source>
+        <translation>Par šo nodaļu</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Darba laiks</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Pakalpojumi</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>Nodaļas</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>Pa tālruni</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atpakaļ</translation>
+    </message>
+</context>
+<context>
+    <name>LastTicketsScreen</name>
+    <message>
+        <source>You may not be served today</source>
+        <translation>Šodien jūs var nepaspēt apkalpot</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close at %1.</source>
+        <translation>Gaida tik daudz apmeklētāju, ka jūsu kārta var pienākt pēc slēgšanas plkst. %1.</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close.</source>
+        <translation>Gaida tik daudz apmeklētāju, ka jūsu kārta var pienākt pēc slēgšanas.</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Citi pakalpojumi</translation>
+    </message>
+    <message>
+        <source>Take a ticket all the same</source>
+        <translation>Tomēr saņemt numuriņu</translation>
+    </message>
+</context>
+<context>
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
@@ -484,6 +561,29 @@
     </message>
 </context>
 <context>
+    <name>PageButtons</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Iepriekšējā lapa</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Iepriekšējā</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1. lapa no %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nākamā lapa</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nākamā</translation>
+    </message>
+</context>
+<context>
     <name>PaperState</name>
     <message>
         <source>A copy marked “%1” is being printed…</source>
@@ -537,6 +637,10 @@
         <translation>Viens numuriņš jums un jūsu bērniem: apkalpos kopā.</translation>
     </message>
     <message>
+        <source>Several tickets have just been taken here. The next one can be taken in a moment.</source>
+        <translation>Šeit tikko paņemti vairāki numuriņi. Nākamo varēs saņemt pēc brīža.</translation>
+    </message>
+    <message>
         <source>Fewer people</source>
         <translation>Mazāk personu</translation>
     </message>
@@ -553,8 +657,28 @@
         <translation>Vairāk personu</translation>
     </message>
     <message>
+        <source>Just you</source>
+        <translation>Tikai jūs</translation>
+    </message>
+    <message numerus="yes">
+        <source>You and %n more</source>
+        <translation>
+            <numerusform>Jūs un vēl %n</numerusform>
+            <numerusform>Jūs un vēl %n</numerusform>
+            <numerusform>Jūs un vēl %n</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Atpakaļ</translation>
+    </message>
+    <message>
+        <source>You go first · change</source>
+        <translation>Ārpus rindas · mainīt</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Drīkstu ārpus rindas</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -563,6 +687,10 @@
     <message>
         <source>Take a ticket</source>
         <translation>Saņemt numuriņu</translation>
+    </message>
+    <message>
+        <source>One moment: %1</source>
+        <translation>Mirkli: %1</translation>
     </message>
 </context>
 <context>
@@ -884,6 +1012,29 @@
     <message>
         <source>No word from the printer</source>
         <translation>Printeris klusē</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityScreen</name>
+    <message>
+        <source>Who may go first?</source>
+        <translation>Kurus apkalpo ārpus rindas?</translation>
+    </message>
+    <message>
+        <source>People whom the law lets go first: with a disability, pregnant, or with a small child.</source>
+        <translation>Tos, kuriem to ļauj likums: cilvēkus ar invaliditāti, grūtnieces un cilvēkus ar mazu bērnu.</translation>
+    </message>
+    <message>
+        <source>Staff may ask you about it.</source>
+        <translation>Darbinieki var par to pajautāt.</translation>
+    </message>
+    <message>
+        <source>I wait my turn</source>
+        <translation>Gaidīšu rindā</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Drīkstu ārpus rindas</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,29 @@
     </message>
 </context>
 <context>
+    <name>BranchPages</name>
+    <message>
+        <source>Contact</source>
+        <translation>Контакты</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Сегодня: %1</translation>
+    </message>
+    <message>
+        <source>Other hours on these days</source>
+        <translation>Другие часы в эти дни</translation>
+    </message>
+    <message>
+        <source>%1, today</source>
+        <translation>%1, сегодня</translation>
+    </message>
+    <message>
+        <source>Scan this code with your phone, or open %1.</source>
+        <translation>Наведите телефон на код или откройте %1.</translation>
+    </message>
+</context>
+<context>
     <name>Calls</name>
     <message>
         <source>Number %1, counter %2</source>
@@ -193,6 +216,10 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Время следующего открытия пока неизвестно.</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Сегодня: %1</translation>
     </message>
 </context>
 <context>
@@ -347,6 +374,56 @@
     </message>
 </context>
 <context>
+    <name>InformationScreen</name>
+    <message>
+        <source>About this branch</source>
+        <translation>Об этом отделении</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Часы работы</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Услуги</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>Отделения</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>По телефону</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>LastTicketsScreen</name>
+    <message>
+        <source>You may not be served today</source>
+        <translation>Сегодня вас могут не успеть принять</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close at %1.</source>
+        <translation>Ожидающих так много, что ваша очередь может подойти после закрытия в %1.</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close.</source>
+        <translation>Ожидающих так много, что ваша очередь может подойти после закрытия.</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Другие услуги</translation>
+    </message>
+    <message>
+        <source>Take a ticket all the same</source>
+        <translation>Всё равно взять талон</translation>
+    </message>
+</context>
+<context>
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
@@ -484,6 +561,29 @@
     </message>
 </context>
 <context>
+    <name>PageButtons</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Предыдущая страница</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Предыдущая</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Страница %1 из %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Следующая страница</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Следующая</translation>
+    </message>
+</context>
+<context>
     <name>PaperState</name>
     <message>
         <source>A copy marked “%1” is being printed…</source>
@@ -537,6 +637,10 @@
         <translation>Один талон на вас и ваших детей: обслужат вместе.</translation>
     </message>
     <message>
+        <source>Several tickets have just been taken here. The next one can be taken in a moment.</source>
+        <translation>Здесь только что взяли несколько талонов. Следующий можно будет взять чуть позже.</translation>
+    </message>
+    <message>
         <source>Fewer people</source>
         <translation>Меньше человек</translation>
     </message>
@@ -553,8 +657,28 @@
         <translation>Больше человек</translation>
     </message>
     <message>
+        <source>Just you</source>
+        <translation>Только вы</translation>
+    </message>
+    <message numerus="yes">
+        <source>You and %n more</source>
+        <translation>
+            <numerusform>Вы и ещё %n</numerusform>
+            <numerusform>Вы и ещё %n</numerusform>
+            <numerusform>Вы и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+    <message>
+        <source>You go first · change</source>
+        <translation>Без очереди · изменить</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Я могу без очереди</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -563,6 +687,10 @@
     <message>
         <source>Take a ticket</source>
         <translation>Взять талон</translation>
+    </message>
+    <message>
+        <source>One moment: %1</source>
+        <translation>Минутку: %1</translation>
     </message>
 </context>
 <context>
@@ -884,6 +1012,29 @@
     <message>
         <source>No word from the printer</source>
         <translation>Принтер молчит</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityScreen</name>
+    <message>
+        <source>Who may go first?</source>
+        <translation>Кого обслуживают без очереди?</translation>
+    </message>
+    <message>
+        <source>People whom the law lets go first: with a disability, pregnant, or with a small child.</source>
+        <translation>Тех, кому это разрешает закон: людей с инвалидностью, беременных и людей с маленьким ребёнком.</translation>
+    </message>
+    <message>
+        <source>Staff may ask you about it.</source>
+        <translation>Сотрудники могут об этом спросить.</translation>
+    </message>
+    <message>
+        <source>I wait my turn</source>
+        <translation>Подожду в очереди</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Я могу без очереди</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,29 @@
     </message>
 </context>
 <context>
+    <name>BranchPages</name>
+    <message>
+        <source>Contact</source>
+        <translation>Контакти</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Сьогодні: %1</translation>
+    </message>
+    <message>
+        <source>Other hours on these days</source>
+        <translation>Інші години в ці дні</translation>
+    </message>
+    <message>
+        <source>%1, today</source>
+        <translation>%1, сьогодні</translation>
+    </message>
+    <message>
+        <source>Scan this code with your phone, or open %1.</source>
+        <translation>Наведіть телефон на код або відкрийте %1.</translation>
+    </message>
+</context>
+<context>
     <name>Calls</name>
     <message>
         <source>Number %1, counter %2</source>
@@ -193,6 +216,10 @@
     <message>
         <source>The next opening is not known yet.</source>
         <translation>Час наступного відкриття поки невідомий.</translation>
+    </message>
+    <message>
+        <source>Today: %1</source>
+        <translation>Сьогодні: %1</translation>
     </message>
 </context>
 <context>
@@ -347,6 +374,56 @@
     </message>
 </context>
 <context>
+    <name>InformationScreen</name>
+    <message>
+        <source>About this branch</source>
+        <translation>Про це відділення</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Години роботи</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Послуги</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>Відділення</translation>
+    </message>
+    <message>
+        <source>By phone</source>
+        <translation>Телефоном</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>LastTicketsScreen</name>
+    <message>
+        <source>You may not be served today</source>
+        <translation>Сьогодні вас можуть не встигнути прийняти</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close at %1.</source>
+        <translation>Очікує так багато відвідувачів, що ваша черга може підійти після закриття о %1.</translation>
+    </message>
+    <message>
+        <source>So many are waiting that your turn may come after we close.</source>
+        <translation>Очікує так багато відвідувачів, що ваша черга може підійти після закриття.</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Інші послуги</translation>
+    </message>
+    <message>
+        <source>Take a ticket all the same</source>
+        <translation>Усе одно взяти талон</translation>
+    </message>
+</context>
+<context>
     <name>ModeBar</name>
     <message>
         <source>Speech</source>
@@ -484,6 +561,29 @@
     </message>
 </context>
 <context>
+    <name>PageButtons</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Попередня сторінка</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Попередня</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Сторінка %1 з %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Наступна сторінка</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Наступна</translation>
+    </message>
+</context>
+<context>
     <name>PaperState</name>
     <message>
         <source>A copy marked “%1” is being printed…</source>
@@ -537,6 +637,10 @@
         <translation>Один талон на вас і ваших дітей: обслужать разом.</translation>
     </message>
     <message>
+        <source>Several tickets have just been taken here. The next one can be taken in a moment.</source>
+        <translation>Тут щойно взяли кілька талонів. Наступний можна буде взяти трохи згодом.</translation>
+    </message>
+    <message>
         <source>Fewer people</source>
         <translation>Менше осіб</translation>
     </message>
@@ -553,8 +657,28 @@
         <translation>Більше осіб</translation>
     </message>
     <message>
+        <source>Just you</source>
+        <translation>Лише ви</translation>
+    </message>
+    <message numerus="yes">
+        <source>You and %n more</source>
+        <translation>
+            <numerusform>Ви і ще %n</numerusform>
+            <numerusform>Ви і ще %n</numerusform>
+            <numerusform>Ви і ще %n</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+    <message>
+        <source>You go first · change</source>
+        <translation>Без черги · змінити</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Я можу без черги</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -563,6 +687,10 @@
     <message>
         <source>Take a ticket</source>
         <translation>Взяти талон</translation>
+    </message>
+    <message>
+        <source>One moment: %1</source>
+        <translation>Хвилинку: %1</translation>
     </message>
 </context>
 <context>
@@ -884,6 +1012,29 @@
     <message>
         <source>No word from the printer</source>
         <translation>Принтер мовчить</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityScreen</name>
+    <message>
+        <source>Who may go first?</source>
+        <translation>Кого обслуговують без черги?</translation>
+    </message>
+    <message>
+        <source>People whom the law lets go first: with a disability, pregnant, or with a small child.</source>
+        <translation>Тих, кому це дозволяє закон: людей з інвалідністю, вагітних і людей з малою дитиною.</translation>
+    </message>
+    <message>
+        <source>Staff may ask you about it.</source>
+        <translation>Працівники можуть про це запитати.</translation>
+    </message>
+    <message>
+        <source>I wait my turn</source>
+        <translation>Зачекаю в черзі</translation>
+    </message>
+    <message>
+        <source>I may go first</source>
+        <translation>Я можу без черги</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ import kiosk.theme
 Rectangle {
     id: banner
 
-    readonly property real inset: 5 * Theme.mm
+    readonly property real inset: (Theme.compact ? 2.5 : 5) * Theme.mm
 
     implicitHeight: Math.max(words.height, icon.height) + 2 * inset
     radius: Theme.radius
@@ -16,21 +16,20 @@ Rectangle {
     Icon {
         id: icon
 
-        x: banner.inset
+        x: 5 * Theme.mm
         anchors.verticalCenter: parent.verticalCenter
         glyph: "note"
-        size: 12 * Theme.mm
+        size: (Theme.compact ? 9 : 12) * Theme.mm
         color: Theme.amber_ink
     }
     Label {
         id: words
 
-        anchors.left: icon.right
-        anchors.leftMargin: banner.inset
-        anchors.right: parent.right
-        anchors.rightMargin: banner.inset
+        x: icon.width > 0 ? icon.x + icon.width + 5 * Theme.mm : icon.x
         anchors.verticalCenter: parent.verticalCenter
+        width: banner.width - x - 5 * Theme.mm
         text: qsTr("No paper at the moment: your number will be on this screen.")
+        textSize: Theme.large ? Theme.small_text : Theme.body_text
         font.weight: Font.DemiBold
     }
 }

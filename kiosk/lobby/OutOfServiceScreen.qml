@@ -5,75 +5,83 @@ import kiosk.lobby
 import kiosk.theme
 
 // No number can be had here. In every language at once, because nobody can be asked for theirs any more.
-Item {
+LobbyScreen {
     id: screen
 
-    required property LobbyModel lobby
-    readonly property real room: height - (retry.visible ? retry.height + Theme.margin : 0)
-    readonly property real share: rows.count > 0 ? room / rows.count : room
+    readonly property real room: height - (retry.visible ? retry.height + Theme.margin * 0.7 : 0)
+    // Whoever may try again has been asked for theirs, which matters where there is no room for all.
+    readonly property bool one: retry.visible && Theme.large && Theme.compact
+    // Beside each other where the panel is wide.
+    readonly property int columns: Theme.portrait || one ? 1 : 2
+    readonly property int lines: one ? 1 : Math.ceil(rows.count / columns)
+    readonly property real gutter: 2 * Theme.gap
 
-    Column {
-        width: parent.width
+    Repeater {
+        id: rows
 
-        Repeater {
-            id: rows
+        model: screen.lobby.outage
 
-            model: screen.lobby.outage
+        Item {
+            id: row
 
-            Item {
-                id: row
+            required property int index
+            required property string language
+            required property string title
+            required property string advice
+            readonly property int line: screen.one ? 0 : Math.floor(row.index / screen.columns)
 
-                required property int index
-                required property string title
-                required property string advice
+            visible: !screen.one || row.language === screen.lobby.language
+            x: row.index % screen.columns * (width + screen.gutter)
+            y: row.line * height
+            width: (screen.width - (screen.columns - 1) * screen.gutter) / screen.columns
+            height: screen.lines > 0 ? screen.room / screen.lines : screen.room
 
-                width: screen.width
-                height: screen.share
+            Rectangle {
+                visible: row.line > 0
+                width: parent.width
+                height: Theme.line
+                color: Theme.edge
+            }
+            Label {
+                id: title
 
-                Rectangle {
-                    visible: row.index > 0
-                    width: parent.width
-                    height: Theme.line
-                    color: Theme.edge
-                }
-                Column {
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width
-                    spacing: 2 * Theme.mm
+                y: (row.height - height - advice.height - advice.anchors.topMargin) / 2
+                width: parent.width
+                height: Math.min(implicitHeight, row.height * 0.52)
+                text: row.title
+                textSize: Theme.text(Theme.large ? 10.1 : Theme.compact ? 9.5 : 12)
+                font.weight: Font.DemiBold
+                fits: true
+            }
+            Label {
+                id: advice
 
-                    Label {
-                        id: title
-
-                        width: parent.width
-                        height: Math.min(implicitHeight, row.height * 0.5)
-                        text: row.title
-                        textSize: Theme.px(13)
-                        font.weight: Font.DemiBold
-                        fits: true
-                    }
-                    Label {
-                        width: parent.width
-                        height: Math.min(implicitHeight, row.height * 0.4)
-                        text: row.advice
-                        textSize: Theme.px(9)
-                        color: Theme.ink_soft
-                        fits: true
-                    }
-                }
+                anchors.top: title.bottom
+                anchors.topMargin: (Theme.large ? 0.5 : 2) * Theme.mm
+                width: parent.width
+                height: Math.min(implicitHeight, row.height * 0.44)
+                text: row.advice
+                textSize: Theme.text(Theme.large ? 10.1 : Theme.compact ? 7 : 9)
+                color: Theme.ink_soft
+                lineHeight: Theme.large ? 0.9 : 1.12
+                fits: true
             }
         }
     }
 
-    Row {
+    Item {
         id: retry
 
         anchors.bottom: parent.bottom
         visible: screen.lobby.visit.may_retry
-        spacing: Theme.gap
+        width: parent.width
+        height: Theme.button
 
         ActionButton {
+            id: giveUp
+
             objectName: "give-up"
-            width: screen.width * 0.32
+            width: (parent.width - Theme.gap) * 0.32
             name: qsTr("Back")
             glyph: "back"
             quiet: true
@@ -82,7 +90,8 @@ Item {
         }
         ActionButton {
             objectName: "try-again"
-            width: screen.width * 0.68 - Theme.gap
+            anchors.right: parent.right
+            width: parent.width - giveUp.width - Theme.gap
             name: screen.lobby.visit.issuing ? qsTr("One moment…") : qsTr("Try again")
             glyph: "again"
             onActivated: screen.lobby.visit.take_ticket()

@@ -3,128 +3,153 @@ import kiosk.lobby
 import kiosk.theme
 
 // For how many? The answer for one adult stands there already.
-Item {
+LobbyScreen {
     id: screen
 
-    required property LobbyModel lobby
     readonly property bool alone: lobby.visit.party_limit <= 1
+    readonly property bool held: lobby.visit.hold_off_s > 0
+    readonly property bool beside: !Theme.portrait
+    readonly property bool drawn: !alone && !Theme.text_only && room >= (beside ? 22 : 70) * Theme.mm
+    readonly property real between: Theme.compact ? Theme.gap : 1.5 * Theme.gap
+    // From here to the buttons is room for the party.
+    readonly property real from: head.height + 2 * between
+    readonly property real room: foot.y - 2 * between - from
 
-    Label {
-        id: service
+    Column {
+        id: head
 
         width: parent.width
-        height: Math.min(implicitHeight, 26 * Theme.mm)
-        text: screen.lobby.visit.service_name
-        color: Theme.brand
-        textSize: Theme.lead_text
-        font.weight: Font.DemiBold
-        fits: true
+        spacing: (Theme.large ? 0.5 : 2) * Theme.mm
+
+        Label {
+            width: parent.width
+            text: screen.lobby.visit.service_name
+            color: Theme.brand
+            textSize: screen.alone ? Theme.title_text : Theme.lead_text
+            font.weight: Font.DemiBold
+        }
+        Label {
+            width: parent.width
+            // Who is held up knows it already, and large text leaves no room for it.
+            visible: !screen.alone && !(screen.held && Theme.large && Theme.compact)
+            text: qsTr("For how many people?")
+            textSize: Theme.title_text
+            font.weight: Font.DemiBold
+        }
+        Label {
+            width: parent.width
+            visible: !screen.alone && !screen.held
+            text: qsTr("One ticket for you and your children: you are served together.")
+            textSize: Theme.large ? Theme.small_text : Theme.body_text
+            color: Theme.ink_soft
+        }
+        Label {
+            width: parent.width
+            visible: screen.held
+            text: qsTr("Several tickets have just been taken here. The next one can be taken in a moment.")
+            textSize: Theme.large ? Theme.small_text : Theme.body_text
+            color: Theme.amber_ink
+        }
     }
 
-    Label {
-        id: question
+    PartyFigures {
+        id: figures
 
-        anchors.top: service.bottom
-        anchors.topMargin: 2 * Theme.mm
-        width: parent.width
-        visible: !screen.alone
-        text: qsTr("For how many people?")
-        textSize: Theme.title_text
-        font.weight: Font.DemiBold
-    }
-
-    Label {
-        id: hint
-
-        anchors.top: question.bottom
-        anchors.topMargin: 3 * Theme.mm
-        width: parent.width
-        visible: !screen.alone
-        text: qsTr("One ticket for you and your children: you are served together.")
-        color: Theme.ink_soft
+        visible: screen.drawn
+        width: screen.beside ? screen.width - stepper.width - 4 * Theme.gap : screen.width
+        height: Math.max(0, Math.min(76 * Theme.mm, screen.beside ? screen.room : stepper.y - 2 * screen.between - screen.from))
+        y: screen.beside ? screen.from + (screen.room - height) / 2 : (screen.from + stepper.y - 2 * screen.between - height) / 2 + (Theme.low ? 0 : height * 0.04)
+        count: screen.lobby.visit.party
+        limit: screen.lobby.visit.party_limit
     }
 
     Item {
-        id: middle
+        id: stepper
 
-        readonly property real knob: Math.min(44 * Theme.mm, Math.max(Theme.target, height * 0.3))
+        readonly property real free: foot.y - 2 * screen.between - Math.max(screen.from, screen.lowFrom)
+        readonly property real knob: Math.max(Theme.target, Math.min(42 * Theme.mm, (free - words.implicitHeight) * (screen.beside || Theme.low || Theme.text_only ? 1 : 0.34)))
+        readonly property real least: Math.max(screen.from, screen.lowFrom)
 
-        anchors.top: hint.bottom
-        anchors.bottom: buttons.top
-        anchors.topMargin: Theme.gap
-        anchors.bottomMargin: Theme.gap
-        width: parent.width
+        x: screen.beside && screen.drawn ? screen.width - width : (screen.width - width) / 2
+        y: {
+            const lowest = foot.y - 2 * screen.between - height;
+            const middle = screen.beside || !screen.drawn ? screen.from + (screen.room - height) / 2 : screen.from + screen.room * 0.93 - height;
+            return Math.min(lowest, Math.max(screen.lowFrom, middle));
+        }
+        width: Math.min(screen.width, 2 * knob + (Theme.compact ? 44 : 64) * Theme.mm)
+        height: knob + words.height
         visible: !screen.alone
 
-        PartyFigures {
-            id: figures
-
-            anchors.bottom: stepper.top
-            anchors.bottomMargin: Math.min(14 * Theme.mm, middle.height * 0.07)
-            width: parent.width
-            height: Math.min(76 * Theme.mm, middle.height * 0.48)
-            count: screen.lobby.visit.party
-            limit: screen.lobby.visit.party_limit
+        RoundButton {
+            objectName: "party-less"
+            width: stepper.knob
+            height: stepper.knob
+            name: qsTr("Fewer people")
+            glyph: "minus"
+            enabled: screen.lobby.visit.party > 1 && !screen.lobby.visit.issuing
+            onActivated: screen.lobby.visit.change_party(-1)
         }
 
-        Row {
-            id: stepper
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: parent.width - 2 * stepper.knob
+            height: stepper.knob
+            text: screen.lobby.visit.party
+            textSize: stepper.knob * 0.8
+            font.weight: Font.Bold
+            font.features: {
+                "tnum": 1
+            }
+            lineHeight: 1
+            fits: true
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("%n people", "", screen.lobby.visit.party)
+        }
+
+        RoundButton {
+            objectName: "party-more"
+            anchors.right: parent.right
+            width: stepper.knob
+            height: stepper.knob
+            name: qsTr("More people")
+            glyph: "plus"
+            enabled: screen.lobby.visit.party < screen.lobby.visit.party_limit && !screen.lobby.visit.issuing
+            onActivated: screen.lobby.visit.change_party(1)
+        }
+
+        Label {
+            id: words
 
             anchors.horizontalCenter: parent.horizontalCenter
-            y: (middle.height + figures.height + figures.anchors.bottomMargin - height) / 2
-            spacing: 4 * Theme.mm
-
-            RoundButton {
-                objectName: "party-less"
-                width: middle.knob
-                height: middle.knob
-                name: qsTr("Fewer people")
-                glyph: "minus"
-                enabled: screen.lobby.visit.party > 1 && !screen.lobby.visit.issuing
-                onActivated: screen.lobby.visit.change_party(-1)
-            }
-
-            Label {
-                width: 64 * Theme.mm
-                height: middle.knob
-                text: screen.lobby.visit.party
-                textSize: Theme.px(46)
-                font.weight: Font.Bold
-                font.features: {
-                    "tnum": 1
-                }
-                fits: true
-                lineHeight: 1
-                horizontalAlignment: Text.AlignHCenter
-                verticalAlignment: Text.AlignVCenter
-                Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("%n people", "", screen.lobby.visit.party)
-            }
-
-            RoundButton {
-                objectName: "party-more"
-                width: middle.knob
-                height: middle.knob
-                name: qsTr("More people")
-                glyph: "plus"
-                enabled: screen.lobby.visit.party < screen.lobby.visit.party_limit && !screen.lobby.visit.issuing
-                onActivated: screen.lobby.visit.change_party(1)
-            }
+            y: stepper.knob
+            width: screen.beside ? Math.max(parent.width, screen.width * 0.4) : screen.width
+            text: screen.lobby.visit.party === 1 ? qsTr("Just you") : qsTr("You and %n more", "", screen.lobby.visit.party - 1)
+            color: Theme.ink_soft
+            horizontalAlignment: Text.AlignHCenter
+            topPadding: 1.5 * Theme.mm
         }
     }
 
+    // Who may go first and who goes back are less than the ticket, which upright has a row of its own.
     Item {
-        id: buttons
+        id: foot
 
-        anchors.bottom: parent.bottom
+        readonly property bool claims: screen.lobby.visit.may_claim
+        readonly property bool tall: claims && Theme.portrait
+        readonly property real first: (width - Theme.gap) * (tall ? 0.36 : 0.32)
+
+        y: screen.height - height
         width: parent.width
-        height: Theme.button
+        height: Theme.button + (tall ? back.height + Theme.gap : 0)
 
         ActionButton {
             id: back
 
             objectName: "back"
-            width: parent.width * 0.32 - Theme.gap / 2
+            width: foot.claims && !foot.tall ? (foot.width - 2 * Theme.gap) * 0.23 : foot.first
+            height: foot.tall ? 26 * Theme.mm : Theme.button
             name: qsTr("Back")
             quiet: true
             glyph: "back"
@@ -133,10 +158,29 @@ Item {
         }
 
         ActionButton {
+            id: claim
+
+            objectName: "claim"
+            x: back.width + Theme.gap
+            width: foot.tall ? foot.width - x : (foot.width - 2 * Theme.gap) * 0.35
+            height: back.height
+            visible: foot.claims
+            name: screen.lobby.visit.claimed ? qsTr("You go first · change") : qsTr("I may go first")
+            textSize: foot.tall ? Theme.lead_text : Theme.text(8.5)
+            glyph: screen.lobby.visit.claimed ? "check" : ""
+            quiet: true
+            enabled: !screen.lobby.visit.issuing
+            onActivated: screen.lobby.visit.ask_claim()
+        }
+
+        ActionButton {
             objectName: "take-ticket"
             anchors.right: parent.right
-            width: parent.width - back.width - Theme.gap
-            name: screen.lobby.visit.issuing ? qsTr("One moment…") : qsTr("Take a ticket")
+            anchors.bottom: parent.bottom
+            width: foot.tall ? foot.width : foot.width - back.width - Theme.gap - (foot.claims ? claim.width + Theme.gap : 0)
+            name: screen.held ? qsTr("One moment: %1").arg(screen.lobby.visit.hold_off_s) : screen.lobby.visit.issuing ? qsTr("One moment…") : qsTr("Take a ticket")
+            enabled: !screen.held
+            dims: screen.held
             onActivated: screen.lobby.visit.take_ticket()
         }
     }

@@ -3,50 +3,31 @@ import kiosk.lobby
 import kiosk.theme
 
 // No tickets for a while: why, and what else can be done.
-Item {
+LobbyScreen {
     id: screen
 
-    required property LobbyModel lobby
+    readonly property bool goesOn: lobby.visit.others_go_on
 
-    Column {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: 5 * Theme.mm
+    Notice {
+        glyph: "clock"
+        foot: screen.goesOn ? back.height + Theme.gap : 0
 
-        Icon {
-            glyph: "clock"
-            size: 34 * Theme.mm
+        NoticeText {
+            text: screen.goesOn ? screen.lobby.visit.service_name : ""
             color: Theme.brand
-            weight: 1.3
-        }
-        Label {
-            width: parent.width
-            visible: screen.lobby.visit.others_go_on
-            text: screen.lobby.visit.service_name
-            color: Theme.brand
-            textSize: Theme.lead_text
             font.weight: Font.DemiBold
         }
-        Label {
-            width: parent.width
+        NoticeText {
             text: qsTr("No tickets at the moment")
-            textSize: Theme.px(18)
+            textSize: Theme.title_text
             font.weight: Font.DemiBold
         }
-        Label {
-            width: parent.width
+        NoticeText {
             text: screen.lobby.visit.obstacle
-            textSize: Theme.px(12)
+            font.weight: Font.DemiBold
         }
-        Item {
-            width: 1
-            height: Theme.gap
-        }
-        Label {
-            width: parent.width
+        NoticeText {
             text: qsTr("Please speak to our staff.")
-            textSize: Theme.lead_text
             color: Theme.ink_soft
         }
         InformationLine {
@@ -56,10 +37,12 @@ Item {
     }
 
     ActionButton {
+        id: back
+
         objectName: "back"
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: screen.lobby.visit.others_go_on
+        visible: screen.goesOn
         name: qsTr("Other services")
         glyph: "back"
         onActivated: screen.lobby.visit.back()
