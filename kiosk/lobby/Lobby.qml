@@ -280,8 +280,7 @@ Window {
                     });
                 }
             } else {
-                // After what its texts have put off until later, which could not be done any more.
-                Qt.callLater(loader.leave);
+                leaving.restart();
             }
             if (loader.wanted) {
                 loader.forceActiveFocus();
@@ -289,8 +288,12 @@ Window {
             }
         }
 
-        function leave() {
-            if (!loader.wanted && !loader.kept) {
+        // After whatever a screen has put off until later, which could not be done any more.
+        Timer {
+            id: leaving
+
+            interval: 0
+            onTriggered: if (!loader.wanted && !loader.kept) {
                 loader.source = "";
             }
         }
