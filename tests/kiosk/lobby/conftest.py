@@ -322,9 +322,11 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
         information_line: str = "+371 67209400",
         when_broken: str = "offer_screen_tickets",
         qr_prefix: str = "",
+        desk: FakeDesk | None = None,
+        **more: Any,
     ) -> Lobby:
         fake_time = FakeTime(now=now)
-        desk = FakeDesk()
+        desk = desk or FakeDesk()
         engine = QQmlEngine()
         # The engine's, so that a language that a test has left switched on ends with it.
         translations = Translations(TRANSLATIONS, LANGUAGES, engine)
@@ -339,6 +341,7 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
             when_broken=when_broken,
             qr_prefix=qr_prefix,
             monotonic=fake_time.monotonic,
+            **more,
         )
         window = create_lobby(engine, model, diagonal_inches=inches, motion=False)
         assert isinstance(window, QQuickWindow)
