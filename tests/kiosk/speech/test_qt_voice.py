@@ -134,10 +134,10 @@ def test_louder_is_louder_and_whoever_interrupts_is_heard_last(
     qtbot.waitUntil(lambda: len(dispatcher.played()) > before + 8000, timeout=DEADLINE_MS)
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_daemon_that_died_is_noticed_and_found_again(
-    qtbot: QtBot, dispatcher: Dispatcher, make_voice: Callable[..., QtVoice]
+    qtbot: QtBot, dispatcher: Dispatcher, make_voice: Callable[..., QtVoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(qt_voice, "_TRY_AGAIN_MS", (10,))
     voice = make_voice()
     say_all(qtbot, voice, Phrase("One.", "en"))
     dispatcher.kill()

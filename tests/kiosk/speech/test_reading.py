@@ -91,18 +91,6 @@ def test_every_name_on_a_screen_is_in_the_visitors_language(lobby: Lobby, go_the
             assert not re.search("[А-Яа-яІіЇїЄє]", latin.name)
 
 
-@pytest.mark.parametrize("go_there", SCREENS)
-def test_a_screen_is_told_whole(lobby: Lobby, go_there: Callable[[Lobby], None]) -> None:
-    go_there(lobby)
-    lobby.model.choose_language("en")
-    lobby.settle()
-    names = [element.name for element in read(lobby.window)]
-    stage = [item for item in lobby.items() if item.inherits("QQuickText") and not is_frame(item)]
-    for item in stage:
-        text = str(item.property("text")).strip()
-        assert any(text in name for name in names) or len(text) <= 1 or text.isdecimal(), text
-
-
 def test_a_screen_is_told_in_the_order_in_which_one_reads_it(lobby: Lobby) -> None:
     party(lobby)
     lobby.model.choose_language("en")
@@ -118,14 +106,6 @@ def test_a_screen_is_told_in_the_order_in_which_one_reads_it(lobby: Lobby) -> No
         "Take a ticket",
     ]
     assert [element.name for element in read(lobby.window) if element.name in order] == order
-
-
-def is_frame(item: object) -> bool:
-    while item is not None:
-        if item.objectName() in {"masthead", "toolbar"}:  # type: ignore[attr-defined]
-            return True
-        item = item.parentItem()  # type: ignore[attr-defined]
-    return False
 
 
 def test_what_stands_on_a_button_is_told_once(lobby: Lobby) -> None:
