@@ -171,10 +171,6 @@
         <translation>Noskenējiet vai ievadiet kodu</translation>
     </message>
     <message>
-        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
-        <translation>Pielieciet tālrunī redzamo QR kodu pie skenera vai ievadiet šeit koda sešas zīmes.</translation>
-    </message>
-    <message>
         <source>Typed so far: %1</source>
         <translation>Ievadīts: %1</translation>
     </message>
@@ -187,8 +183,16 @@
         <translation>Lūdzu, brīdi uzgaidiet: %1</translation>
     </message>
     <message>
-        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
-        <translation>Vairāki kodi nebija pareizi. Pēc dažām sekundēm varēsiet mēģināt vēlreiz, vai vērsieties pie darbinieka.</translation>
+        <source>Hold your phone under the scanner, or type the six characters of your code.</source>
+        <translation>Pielieciet tālruni pie skenera vai ievadiet koda sešas zīmes.</translation>
+    </message>
+    <message>
+        <source>Nothing has been typed yet</source>
+        <translation>Vēl nekas nav ievadīts</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
+        <translation>Vairāki kodi nebija pareizi. Pēc tam varat mēģināt vēlreiz; darbinieki labprāt palīdzēs.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -201,6 +205,10 @@
     <message>
         <source>Check in</source>
         <translation>Pieteikties</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Labi</translation>
     </message>
 </context>
 <context>
@@ -678,7 +686,7 @@
     </message>
     <message>
         <source>I may go first</source>
-        <translation>Drīkstu ārpus rindas</translation>
+        <translation>Ārpus rindas</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -1034,7 +1042,7 @@
     </message>
     <message>
         <source>I may go first</source>
-        <translation>Drīkstu ārpus rindas</translation>
+        <translation>Ārpus rindas</translation>
     </message>
 </context>
 <context>

@@ -171,10 +171,6 @@
         <translation>Отсканируйте или введите код</translation>
     </message>
     <message>
-        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
-        <translation>Поднесите QR-код на телефоне к сканеру или введите здесь шесть знаков кода.</translation>
-    </message>
-    <message>
         <source>Typed so far: %1</source>
         <translation>Введено: %1</translation>
     </message>
@@ -187,8 +183,16 @@
         <translation>Пожалуйста, подождите: %1</translation>
     </message>
     <message>
-        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
-        <translation>Несколько кодов не подошли. Через несколько секунд можно попробовать снова или обратиться к сотруднику.</translation>
+        <source>Hold your phone under the scanner, or type the six characters of your code.</source>
+        <translation>Поднесите телефон к сканеру или введите шесть знаков кода.</translation>
+    </message>
+    <message>
+        <source>Nothing has been typed yet</source>
+        <translation>Пока ничего не введено</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
+        <translation>Несколько кодов были неверны. Затем можно попробовать снова; сотрудники охотно помогут.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -201,6 +205,10 @@
     <message>
         <source>Check in</source>
         <translation>Отметиться</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
@@ -431,7 +439,7 @@
     </message>
     <message>
         <source>Large text</source>
-        <translation>Крупный текст</translation>
+        <translation>Крупно</translation>
     </message>
     <message>
         <source>Contrast</source>

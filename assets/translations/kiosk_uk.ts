@@ -171,10 +171,6 @@
         <translation>Відскануйте або введіть код</translation>
     </message>
     <message>
-        <source>Hold the QR code on your phone under the scanner, or type its six characters here.</source>
-        <translation>Піднесіть QR-код на телефоні до сканера або введіть тут шість знаків коду.</translation>
-    </message>
-    <message>
         <source>Typed so far: %1</source>
         <translation>Введено: %1</translation>
     </message>
@@ -187,8 +183,16 @@
         <translation>Будь ласка, зачекайте: %1</translation>
     </message>
     <message>
-        <source>Several codes were not right. You can try again in a few seconds, or speak to our staff.</source>
-        <translation>Кілька кодів не підійшли. За кілька секунд можна спробувати знову або звернутися до працівника.</translation>
+        <source>Hold your phone under the scanner, or type the six characters of your code.</source>
+        <translation>Піднесіть телефон до сканера або введіть шість знаків коду.</translation>
+    </message>
+    <message>
+        <source>Nothing has been typed yet</source>
+        <translation>Ще нічого не введено</translation>
+    </message>
+    <message>
+        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
+        <translation>Кілька кодів були неправильні. Потім можна спробувати знову; працівники охоче допоможуть.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -201,6 +205,10 @@
     <message>
         <source>Check in</source>
         <translation>Зареєструватися</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
@@ -431,7 +439,7 @@
     </message>
     <message>
         <source>Large text</source>
-        <translation>Великий текст</translation>
+        <translation>Крупно</translation>
     </message>
     <message>
         <source>Contrast</source>

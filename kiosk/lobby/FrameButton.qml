@@ -62,6 +62,7 @@ Touchable {
         color: button.ink
         textSize: Theme.text(5.2)
         lineHeight: 1
+        wrapMode: Theme.text_only ? Text.WordWrap : Text.NoWrap
         fits: true
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter

@@ -42,7 +42,7 @@ Row {
 
             Label {
                 anchors.fill: parent
-                anchors.margins: 2 * Theme.mm
+                anchors.margins: Theme.mm
                 text: language.name
                 color: language.chosen ? Theme.frame : Theme.on_frame
                 font.weight: language.chosen ? Font.DemiBold : Font.Normal

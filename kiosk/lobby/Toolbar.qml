@@ -11,14 +11,14 @@ Rectangle {
     required property LobbyModel lobby
     required property bool warm
     required property QtObject speech
-    readonly property real inset: Theme.compact ? 5 * Theme.mm : Theme.portrait ? Theme.margin : 10 * Theme.mm
+    readonly property real inset: (Theme.compact ? 5 : Theme.large ? 7 : Theme.portrait ? 14 : 10) * Theme.mm
     readonly property real rowHeight: Theme.target
     readonly property real between: 2.5 * Theme.mm
     readonly property real room: width - 2 * inset
     readonly property int count: lobby.languages.rowCount()
     readonly property bool talking: speech !== null && (lobby.modes as ModesModel).speech
     // What each part needs at least, in its own row or beside the others.
-    readonly property real languagesNeed: count * (Theme.large ? 62 : Theme.compact ? 33 : 37) * Theme.mm + (count - 1) * between
+    readonly property real languagesNeed: count * (Theme.large ? 60 : Theme.compact ? 33 : 37) * Theme.mm + (count - 1) * between
     readonly property real modesNeed: 6 * (Theme.text_only ? (Theme.large ? 58 : 31) : 21) * Theme.mm + 5 * between
     readonly property real speechNeed: talking ? 4 * (Theme.text_only ? (Theme.large ? 58 : 31) : 21) * Theme.mm + 4 * between : 0
     readonly property bool oneRow: languagesNeed + modesNeed + speechNeed + 2 * between + gapBetween <= room
@@ -26,7 +26,7 @@ Rectangle {
     readonly property int modeRows: modesNeed <= room ? 1 : 2
     readonly property bool speechBeside: !oneRow && modeRows === 1 && modesNeed + speechNeed + gapBetween <= room
     readonly property int rows: oneRow ? 1 : 1 + modeRows + (talking && !speechBeside ? 1 : 0)
-    readonly property real languagesWidth: oneRow ? Math.min(room * 0.5, room - modesNeed - speechNeed - 2 * gapBetween) : room
+    readonly property real languagesWidth: oneRow ? Math.max(languagesNeed, Math.min(room * 0.5, room - modesNeed - speechNeed - 2 * gapBetween)) : room
 
     objectName: "toolbar"
     implicitHeight: rows * rowHeight + (rows - 1) * between + 2 * verticalInset
