@@ -49,7 +49,8 @@ Touchable {
 
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.width - 2 * Theme.gap - (icon.visible ? icon.width + Theme.gap : 0))
-            height: Math.min(implicitHeight, button.height - Theme.gap)
+            // The lines of large words reach into what is otherwise left free.
+            height: Math.min(implicitHeight, button.height - (Theme.large ? 2 * Theme.line : Theme.gap))
             text: button.name
             color: button.foreground
             textSize: button.textSize

@@ -1,6 +1,6 @@
 import QtQuick
 
-// A round button with a drawing.
+// A round button with a drawing; for who wants text only, one with its name.
 Touchable {
     id: button
 
@@ -9,7 +9,7 @@ Touchable {
     repeats: true
     implicitWidth: 34 * Theme.mm
     implicitHeight: implicitWidth
-    radius: width / 2
+    radius: Theme.text_only ? Theme.radius : width / 2
 
     Rectangle {
         anchors.fill: parent
@@ -25,5 +25,18 @@ Touchable {
         glyph: button.glyph
         color: button.enabled ? Theme.brand : Theme.edge
         weight: 2.4
+    }
+
+    Label {
+        anchors.fill: parent
+        anchors.margins: 1.5 * Theme.mm
+        visible: Theme.text_only
+        text: button.name
+        color: button.enabled ? Theme.brand : Theme.ink_soft
+        font.weight: Font.DemiBold
+        fits: true
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
     }
 }
