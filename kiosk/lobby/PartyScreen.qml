@@ -11,6 +11,9 @@ LobbyScreen {
     readonly property bool beside: !Theme.portrait
     readonly property bool drawn: !alone && !Theme.text_only && room >= (beside ? 22 : 70) * Theme.mm
     readonly property real between: Theme.compact ? Theme.gap : 1.5 * Theme.gap
+    // Large words are all that there is room for on a panel that is low, and even of those not for all.
+    readonly property bool tight: Theme.large && Theme.compact
+    readonly property bool tightest: tight && Theme.text_only
     // From here to the buttons is room for the party.
     readonly property real from: head.height + 2 * between
     readonly property real room: foot.y - 2 * between - from
@@ -23,6 +26,7 @@ LobbyScreen {
 
         Label {
             width: parent.width
+            visible: !(screen.held && screen.tightest)
             text: screen.lobby.visit.service_name
             color: Theme.brand
             textSize: screen.alone ? Theme.title_text : Theme.lead_text
@@ -30,15 +34,15 @@ LobbyScreen {
         }
         Label {
             width: parent.width
-            // Who is held up knows it already, and large text leaves no room for it.
-            visible: !screen.alone && !(screen.held && Theme.large && Theme.compact)
+            // Who is held up knows it already.
+            visible: !screen.alone && !(screen.held && screen.tight)
             text: qsTr("For how many people?")
             textSize: Theme.title_text
             font.weight: Font.DemiBold
         }
         Label {
             width: parent.width
-            visible: !screen.alone && !screen.held
+            visible: !screen.alone && !screen.held && !screen.tightest
             text: qsTr("One ticket for you and your children: you are served together.")
             textSize: Theme.large ? Theme.small_text : Theme.body_text
             color: Theme.ink_soft
@@ -57,8 +61,8 @@ LobbyScreen {
 
         visible: screen.drawn
         width: screen.beside ? screen.width - stepper.width - 4 * Theme.gap : screen.width
-        height: Math.max(0, Math.min(76 * Theme.mm, screen.beside ? screen.room : stepper.y - 2 * screen.between - screen.from))
-        y: screen.beside ? screen.from + (screen.room - height) / 2 : (screen.from + stepper.y - 2 * screen.between - height) / 2 + (Theme.low ? 0 : height * 0.04)
+        height: Math.max(0, Math.min(76 * Theme.mm, screen.beside ? screen.room : stepper.y - stepper.above - 2 * screen.between - screen.from))
+        y: screen.beside ? screen.from + (screen.room - height) / 2 : (screen.from + stepper.y - stepper.above - 2 * screen.between - height) / 2 + (Theme.low ? 0 : height * 0.04)
         count: screen.lobby.visit.party
         limit: screen.lobby.visit.party_limit
     }
@@ -66,23 +70,26 @@ LobbyScreen {
     Item {
         id: stepper
 
-        readonly property real free: foot.y - 2 * screen.between - Math.max(screen.from, screen.lowFrom)
-        readonly property real knob: Math.max(Theme.target, Math.min(42 * Theme.mm, (free - words.implicitHeight) * (screen.beside || Theme.low || Theme.text_only ? 1 : 0.34)))
-        readonly property real least: Math.max(screen.from, screen.lowFrom)
+        readonly property real free: foot.y - 2 * screen.between - Math.max(screen.from + above, screen.lowFrom)
+        readonly property real knob: Math.max(Theme.target, Math.min(42 * Theme.mm, (free - below) * (screen.beside || Theme.low || Theme.text_only ? 1 : 0.34)))
+        // Words need more room than drawings.
+        readonly property real side: Theme.text_only ? (Theme.large ? 92 : 56) * Theme.mm : knob
+        readonly property real below: words.visible && !Theme.low ? words.height : 0
+        readonly property real above: words.visible && Theme.low ? words.height : 0
 
         x: screen.beside && screen.drawn ? screen.width - width : (screen.width - width) / 2
         y: {
             const lowest = foot.y - 2 * screen.between - height;
             const middle = screen.beside || !screen.drawn ? screen.from + (screen.room - height) / 2 : screen.from + screen.room * 0.93 - height;
-            return Math.min(lowest, Math.max(screen.lowFrom, middle));
+            return Math.min(lowest, Math.max(screen.lowFrom, middle, screen.from + above));
         }
-        width: Math.min(screen.width, 2 * knob + (Theme.compact ? 44 : 64) * Theme.mm)
-        height: knob + words.height
+        width: Math.min(screen.width, 2 * side + (Theme.compact || Theme.large ? 44 : 64) * Theme.mm)
+        height: knob + below
         visible: !screen.alone
 
         RoundButton {
             objectName: "party-less"
-            width: stepper.knob
+            width: stepper.side
             height: stepper.knob
             name: qsTr("Fewer people")
             glyph: "minus"
@@ -92,7 +99,7 @@ LobbyScreen {
 
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: parent.width - 2 * stepper.knob
+            width: parent.width - 2 * stepper.side
             height: stepper.knob
             text: screen.lobby.visit.party
             textSize: stepper.knob * 0.8
@@ -111,25 +118,28 @@ LobbyScreen {
         RoundButton {
             objectName: "party-more"
             anchors.right: parent.right
-            width: stepper.knob
+            width: stepper.side
             height: stepper.knob
             name: qsTr("More people")
             glyph: "plus"
             enabled: screen.lobby.visit.party < screen.lobby.visit.party_limit && !screen.lobby.visit.issuing
             onActivated: screen.lobby.visit.change_party(1)
         }
+    }
 
-        Label {
-            id: words
+    Label {
+        id: words
 
-            anchors.horizontalCenter: parent.horizontalCenter
-            y: stepper.knob
-            width: screen.beside ? Math.max(parent.width, screen.width * 0.4) : screen.width
-            text: screen.lobby.visit.party === 1 ? qsTr("Just you") : qsTr("You and %n more", "", screen.lobby.visit.party - 1)
-            color: Theme.ink_soft
-            horizontalAlignment: Text.AlignHCenter
-            topPadding: 1.5 * Theme.mm
-        }
+        // Who reaches not far has only what is touched low.
+        x: Math.max(0, Math.min(screen.width - width, stepper.x + (stepper.width - width) / 2))
+        y: Theme.low ? stepper.y - height : stepper.y + stepper.knob
+        width: screen.beside ? Math.max(stepper.width, screen.width * 0.4) : screen.width
+        visible: stepper.visible && !screen.tightest && !(screen.tight && Theme.low)
+        text: screen.lobby.visit.party === 1 ? qsTr("Just you") : qsTr("You and %n more", "", screen.lobby.visit.party - 1)
+        color: Theme.ink_soft
+        horizontalAlignment: Text.AlignHCenter
+        topPadding: Theme.low ? 0 : 1.5 * Theme.mm
+        bottomPadding: Theme.low ? 1.5 * Theme.mm : 0
     }
 
     // Who may go first and who goes back are less than the ticket, which upright has a row of its own.
