@@ -15,6 +15,7 @@ from kiosk.assets import TRANSLATIONS
 from kiosk.desk import TicketDesk
 from kiosk.lobby import LobbyModel, create_lobby
 from kiosk.lobby.hands import lay_hands_on
+from kiosk.lobby.patience import ASKS_FOR_S
 from kiosk.outlet import open_back_room, open_press
 from kiosk.translations import Translations
 from tests.kiosk.lobby.conftest import FakeTime, middle, now_ms, visible_items
@@ -84,9 +85,10 @@ class LobbyScreen:
         return self._given_number() if len(self._given) > before else None
 
     def goes_home(self) -> None:
-        """Let whoever was there go."""
-        self._clock.seconds += 120
-        self._model.tick()
+        """Let whoever was there go, who is asked first whether they are still there."""
+        for _ in range(1 + ASKS_FOR_S):
+            self._clock.seconds += 120
+            self._model.tick()
         self._wait_for(lambda: self.screen in ("services", "closed", "paused"))
 
     @property
@@ -180,7 +182,7 @@ def open_screen(place: Place, clock: FakeTime, qtbot: QtBot) -> Iterator[LobbySc
         when_broken=settings.printer.when_broken,
         monotonic=clock.monotonic,
     )
-    window = create_lobby(engine, model)
+    window = create_lobby(engine, model, motion=False)
     window.resize(540, 960)
     window.show()
     qtbot.waitUntil(lambda: bool(window.property("warm")), timeout=PATIENCE_MS)
