@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench import (
     calls_shown,
+    motion,
     phones_followers,
     phones_kills,
     phones_latency,
@@ -23,6 +24,7 @@ from tests.bench import (
     queue_rates,
     shared_queue,
     startup,
+    touch_answer,
     waiting_times,
 )
 
@@ -39,6 +41,8 @@ _MODULES = (
     printing_path,
     startup,
     calls_shown,
+    touch_answer,
+    motion,
     printer_trust,
 )
 
