@@ -9,6 +9,7 @@ Row {
     id: bar
 
     required property LobbyModel lobby
+    readonly property int count: languages.count
 
     spacing: 2.5 * Theme.mm
 

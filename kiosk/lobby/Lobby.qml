@@ -17,7 +17,7 @@ Window {
     property QtObject phones: null
     property QtObject calls: null
     property QtObject speech: null
-    readonly property string screen: window.lobby.screen
+    readonly property string shown: window.lobby.screen
     readonly property bool asks: window.lobby.ask_s > 0
 
     width: 1080
@@ -78,7 +78,7 @@ Window {
         id: everything
 
         anchors.fill: parent
-        enabled: window.screen !== "staff"
+        enabled: window.shown !== "staff"
         focus: true
         Keys.onPressed: Theme.keys_in_use = true
 
@@ -109,7 +109,7 @@ Window {
                 id: banner
 
                 width: parent.width
-                active: window.lobby.no_paper && (window.screen === "services" || window.screen === "party")
+                active: window.lobby.no_paper && (window.shown === "services" || window.shown === "party")
                 visible: !window.asks
                 source: "NoPaperBanner.qml"
             }
@@ -132,7 +132,7 @@ Window {
             // What most visits never see is not waited for by the first frame, unless it is what stands there.
             Loader {
                 anchors.fill: parent
-                active: window.warm || !stage.usual.includes(window.screen)
+                active: window.warm || !stage.usual.includes(window.shown)
                 sourceComponent: Item {
                     Stage {
                         shows: "priority"
@@ -182,8 +182,8 @@ Window {
             Loader {
                 id: doors
 
-                readonly property bool forAll: window.screen === "paused" && !window.lobby.visit.others_go_on
-                readonly property bool wanted: !window.asks && (window.screen === "services" || window.screen === "closed" || doors.forAll)
+                readonly property bool forAll: window.shown === "paused" && !window.lobby.visit.others_go_on
+                readonly property bool wanted: !window.asks && (window.shown === "services" || window.shown === "closed" || doors.forAll)
 
                 anchors.bottom: parent.bottom
                 width: parent.width
@@ -206,7 +206,7 @@ Window {
             anchors.left: stage.left
             anchors.right: stage.right
             height: Math.max(Theme.compact ? 0 : Theme.margin, Theme.least_text * 1.3)
-            visible: !window.asks && (window.screen === "services" || window.screen === "check-in")
+            visible: !window.asks && (window.shown === "services" || window.shown === "check-in")
             onPhonesChanged: if (phonesLine.phones) {
                 phonesLine.setSource("PhonesLine.qml", {
                     phones: phonesLine.phones
@@ -227,7 +227,8 @@ Window {
 
     TouchGuard {
         anchors.fill: parent
-        screen: window.screen + window.lobby.visit.paper + window.asks
+        // Of what may become of the paper, only these bring other buttons.
+        screen: window.shown + window.asks + (["uncertain", "none"].includes(window.lobby.visit.paper) ? window.lobby.visit.paper : "")
         onTouched: window.lobby.touch()
     }
 
@@ -252,8 +253,8 @@ Window {
         property bool usual: false
         property bool asking: false
         property QtObject opening: null
-        readonly property bool wanted: loader.asking ? window.asks : !window.asks && window.screen === loader.shows
-        readonly property bool kept: loader.usual || (window.asks && window.screen === loader.shows)
+        readonly property bool wanted: loader.asking ? window.asks : !window.asks && window.shown === loader.shows
+        readonly property bool kept: loader.usual || (window.asks && window.shown === loader.shows)
 
         anchors.fill: parent
         anchors.topMargin: banner.active && !window.asks ? banner.height + stage.between : 0

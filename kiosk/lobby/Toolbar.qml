@@ -15,7 +15,7 @@ Rectangle {
     readonly property real rowHeight: Theme.target
     readonly property real between: 2.5 * Theme.mm
     readonly property real room: width - 2 * inset
-    readonly property int count: lobby.languages.rowCount()
+    readonly property int count: languages.count
     readonly property bool talking: speech !== null && (lobby.modes as ModesModel).speech
     // What each part needs at least, in its own row or beside the others.
     readonly property real languagesNeed: count * (Theme.large ? 60 : Theme.compact ? 33 : 37) * Theme.mm + (count - 1) * between

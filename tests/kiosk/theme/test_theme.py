@@ -95,7 +95,7 @@ def test_a_missing_font_is_named(tmp_path: Path, qapp: object) -> None:
 @pytest.mark.parametrize(("text", "ground"), [*TEXT_ON_GROUND, ("on_frame", "frame"), ("on_frame_soft", "frame")])
 def test_text_can_be_read_in_high_contrast(text: str, ground: str) -> None:
     theme = Theme()
-    theme.contrast = True
+    theme.setProperty("contrast", True)
     assert contrast(theme.property(text), theme.property(ground)) >= 7
 
 
@@ -105,7 +105,7 @@ def test_text_can_be_read_in_high_contrast(text: str, ground: str) -> None:
 def test_large_text_has_capitals_that_are_seen_from_far(width: int, height: int, inches: float) -> None:
     theme = Theme()
     theme.fit(width, height, inches)
-    theme.large = True
+    theme.setProperty("large", True)
     capital = 1490 / 2048  # of an em, in Inter
     for size in ("least_text", "small_text", "body_text", "lead_text", "title_text"):
         assert theme.property(size) * capital >= 7.3 * theme.property("mm"), size
@@ -115,7 +115,7 @@ def test_an_institution_wears_its_own_colours_but_not_in_high_contrast() -> None
     theme = Theme()
     theme.wear(BrandPalette("#102a6b", "#0a1c4a", "#dfe5f5", "#ffffff", "#d5ddf2"))
     assert theme.property("brand").name() == theme.property("frame").name() == "#102a6b"
-    theme.contrast = True
+    theme.setProperty("contrast", True)
     assert theme.property("frame").name() == "#000000"
-    theme.contrast = False
+    theme.setProperty("contrast", False)
     assert theme.property("frame").name() == "#102a6b"
