@@ -1128,7 +1128,7 @@
     </message>
     <message>
         <source>Previous</source>
-        <translation>Iepriekšējā</translation>
+        <translation>Atpakaļ</translation>
     </message>
     <message>
         <source>More</source>

@@ -25,7 +25,7 @@ Item {
 
     implicitHeight: wait === "" || abreast ? line : 2 * line
 
-    // Measured in one size: what a metrics object says follows no binding.
+    // Measured in one size, as what a metrics object says follows no binding; and with digits that are all as wide.
     FontMetrics {
         id: bold
 
@@ -34,7 +34,7 @@ Item {
         font.weight: Font.DemiBold
 
         function width(text: string): real {
-            return Math.ceil(bold.advanceWidth(text) * talk.textSize / 98);
+            return Math.ceil(bold.advanceWidth(text.replace(/\d/g, "0")) * talk.textSize / 97);
         }
     }
     FontMetrics {
@@ -44,7 +44,7 @@ Item {
         font.pixelSize: 100
 
         function width(text: string): real {
-            return Math.ceil(plain.advanceWidth(text) * talk.textSize / 98);
+            return Math.ceil(plain.advanceWidth(text.replace(/\d/g, "0")) * talk.textSize / 97);
         }
     }
     Label {

@@ -15,10 +15,11 @@ LobbyScreen {
     readonly property bool beside: !Theme.portrait
     readonly property real between: Theme.compact ? Theme.gap : Theme.margin * 0.7
     readonly property bool stacked: beside && room >= 2 * Theme.target + Theme.gap
-    readonly property real turnerWidth: (stacked ? (Theme.large ? 56 : 42) : (Theme.large ? 103 : 75)) * Theme.mm
+    readonly property real turnerWidth: (stacked ? (Theme.large ? 54 : 42) : (Theme.large ? 108 : 75)) * Theme.mm
     readonly property real turnerHeight: (Theme.portrait ? 26 : 21) * Theme.mm
     // Where there is next to no room below the middle, one card is more than none.
-    readonly property real cardsTop: Math.min(Math.max(question.implicitHeight + between, lowFrom), height - (Theme.large ? 52 : 24) * Theme.mm - (beside ? 0 : turnerHeight + between))
+    readonly property real leastRoom: (Theme.large ? 52 : 24) * Theme.mm + (beside ? 0 : turnerHeight + between)
+    readonly property real cardsTop: Math.max(question.implicitHeight + between, Math.min(lowFrom, height - leastRoom))
     readonly property real room: height - cardsTop
     readonly property var look: ({
             mm: Theme.mm,
@@ -32,12 +33,13 @@ LobbyScreen {
             lowest: (Theme.large ? 36 : 24) * Theme.mm,
             highest: (Theme.large ? 80 : 70) * Theme.mm,
             mostLines: Theme.large ? 4 : 3,
-            mostColumns: Theme.text_only ? 1 : Theme.portrait ? 2 : 4,
+            mostColumns: Theme.text_only || (Theme.portrait && Theme.large) ? 1 : Theme.portrait ? 2 : 4,
             letters: services.longest,
             headed: headed,
             heading: Theme.small_text * 1.3 + 2.5 * Theme.mm + Theme.gap
         })
-    readonly property bool headed: services.heading !== ""
+    // Large words leave no room for headings where the panel is low.
+    readonly property bool headed: services.heading !== "" && !(Theme.large && Theme.compact)
     readonly property var planned: Cards.plan(width, room, beside ? width - turnerWidth - 1.5 * Theme.gap : width, beside ? room : room - turnerHeight - between, count, everyPage, look)
     readonly property var places: Cards.places(everyPage(planned.perPage)[services.page] ?? [], planned, look)
     property int nameSize: 0
@@ -150,15 +152,15 @@ LobbyScreen {
         height: screen.beside ? Math.min(screen.room, screen.places.height) : screen.turnerHeight
         visible: screen.paged
 
-        readonly property real share: screen.stacked ? width : screen.beside ? (width - Theme.gap) / 2 : width * 0.32
-        readonly property real middle: width * 0.22 - 2 * Theme.gap
+        readonly property real share: screen.stacked ? width : screen.beside ? (width - Theme.gap) / 2 : width * 0.3
+        readonly property real middle: width * 0.25 - 2 * Theme.gap
 
         ActionButton {
             objectName: "page-back"
             width: turner.share
             height: screen.stacked ? (turner.height - Theme.gap) / 2 : turner.height
             name: screen.beside ? qsTr("Back", "pages") : qsTr("Previous")
-            glyph: screen.beside && !screen.stacked ? "" : "back"
+            glyph: screen.beside && (Theme.large || !screen.stacked) ? "" : "back"
             quiet: true
             dims: true
             enabled: screen.services.page > 0
@@ -172,7 +174,7 @@ LobbyScreen {
             width: screen.stacked || screen.beside ? turner.share : turner.width - turner.share - turner.middle - 2 * Theme.gap
             height: screen.stacked ? (turner.height - Theme.gap) / 2 : turner.height
             name: screen.beside ? qsTr("More", "pages") : qsTr("More services")
-            glyph: screen.beside && !screen.stacked ? "" : "on"
+            glyph: screen.beside && (Theme.large || !screen.stacked) ? "" : "on"
             trailingGlyph: true
             quiet: true
             dims: true

@@ -70,7 +70,7 @@ function arrange(width, height, pages, counted, look) {
             high = Math.min(high, (height - headings * look.heading - gaps * look.gap) / rows);
         }
         const name = high >= look.lowest ? nameSize(wide, high, counted, look) : null;
-        if (name && (!best || name.size > best.size + 0.2 * look.mm)) {
+        if (name && (!best || name.size > best.size + (look.large ? 2 : 0.2) * look.mm)) {
             best = Object.assign(name, {
                 columns: columns,
                 width: wide,
