@@ -23,6 +23,11 @@ class Touched(NamedTuple):
     repeats: bool
     item: QQuickItem
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a finger is on it, and no shield between."""
+        return isValid(self.item) and bool(self.item.property("pressed"))
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a place is on it; on nothing, once it is gone."""
         return (

@@ -52,6 +52,11 @@ class Control(Protocol):
         """Whether two taps are two touches however soon one follows the other, as on a keypad."""
         ...
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a finger is on it that it has noticed: something may lie over it."""
+        ...
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a place is on it."""
         ...
@@ -144,7 +149,7 @@ class Fingers:
         if not contact.lifted:
             return [Act(Deed.MOVE, contact.x, contact.y)]
         self._meant = None
-        if control is not None:
+        if control is not None and control.is_pressed:
             self._tapped, self._tapped_at = control.name, self._monotonic()
         return [Act(Deed.LIFT, contact.x, contact.y)]
 

@@ -6,9 +6,10 @@ The program is the real one; only somebody who watches its window is added.
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
-import PySide6.QtQuick  # noqa: TC002 - so that the window and its items come as what they are
+import PySide6.QtQuick
 from PySide6.QtCore import QPointF, QTimer
 
 import kiosk.app
@@ -33,11 +34,20 @@ class ObservedKiosk(kiosk.app.Kiosk):
 
     def _look(self) -> None:
         # Nobody aims at what still moves.
-        before, self._seen = self._seen, json.dumps(dict(_touchable(self.window.contentItem())), sort_keys=True)
+        found = {name: where for name, where in _touchable(self.window.contentItem()) if not self._is_shielded(where)}
+        before, self._seen = self._seen, json.dumps(found, sort_keys=True)
         seen = self._seen
         if seen == before and seen != self._told:
             self._told = seen
             print(seen, flush=True)  # noqa: T201 - read by the test
+
+    def _is_shielded(self, where: list[float]) -> bool:
+        """Whether what lies there has only just come, so that a touch may be the second of a double tap."""
+        shield = self.window.findChild(PySide6.QtQuick.QQuickItem, "double-tap-shield")
+        guard = shield.parentItem() if shield else None
+        if shield is None or guard is None or not shield.contains(shield.mapFromGlobal(QPointF(*where))):
+            return False
+        return 0 <= time.time() * 1000 - float(guard.property("changedAt")) < float(guard.property("doubleTap"))
 
 
 def _touchable(item: PySide6.QtQuick.QQuickItem) -> Iterator[tuple[str, list[float]]]:

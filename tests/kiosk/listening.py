@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.kiosk.looking import Shown
 
 _R = QAccessible.Role
-CONTROLS = frozenset((_R.Button, _R.RadioButton, _R.CheckBox))
+CONTROLS = frozenset((_R.Button, _R.RadioButton, _R.CheckBox, _R.PageTab))
 """What can be touched is one of these."""
 TEXTS = frozenset((_R.StaticText, _R.Heading, _R.AlertMessage))
 AROUND = frozenset((_R.Window, _R.Client, _R.Pane, _R.Grouping, _R.List, _R.Dialog, _R.LayeredPane))

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from tests.kiosk.lobby.lively_desk import LivelyDesk
 
-TAKERS = frozenset(("take-ticket", "try-again"))
-"""What takes a ticket, where it does."""
-HOMEWARD = ("stay", "home", "give-up", "back", "paper-yes")
+TAKERS = frozenset((("party", "take-ticket"), ("out-of-service", "try-again")))
+"""What takes a ticket, by screen."""
+HOMEWARD = ("stay", "home", "give-up", "back", "paper-yes", "take-ticket")
+"""What leads home, from where nothing before it does."""
 ENTRANCES = frozenset(("services", "closed", "paused"))
 SLOW_S = 0.5
 """A person's pause: no scanner's, and no double tap's."""
@@ -119,7 +120,7 @@ class Monkey:
 
     def means(self, item: QQuickItem | None) -> bool:
         """Whether pressing this takes a ticket."""
-        return item is not None and item.objectName() in TAKERS
+        return item is not None and (self.lobby.screen, item.objectName()) in TAKERS
 
     def holding_to(self, at_most: int, deed: Callable[[], None]) -> None:
         """Do it, and hold that it has taken no more tickets than it meant to."""

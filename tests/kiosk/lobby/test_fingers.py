@@ -20,6 +20,7 @@ class Square:
     repeats: bool
     column: int
     row: int
+    is_pressed: bool
 
     def holds(self, x: float, y: float) -> bool:
         return (x // SIDE, y // SIDE) == (self.column, self.row)
@@ -32,6 +33,7 @@ class Panel:
     now: float = 1000.0
     repeats: bool = False
     moved: bool = False
+    shielded: bool = False
     down: dict[int, Contact] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     fingers: Fingers = field(init=False)
@@ -43,7 +45,13 @@ class Panel:
         column, row = int(x // SIDE), int(y // SIDE)
         if row >= 9:
             return None
-        return Square(name=f"{column + self.moved}-{row}", repeats=self.repeats, column=column, row=row)
+        return Square(
+            name=f"{column + self.moved}-{row}",
+            repeats=self.repeats,
+            column=column,
+            row=row,
+            is_pressed=not self.shielded,
+        )
 
     def put(self, *fingers: int, x: float = 50, y: float = 50, across: float = 9) -> None:
         """Some fingers at once, side by side on the panel's controls."""
@@ -204,6 +212,15 @@ def test_a_double_tap_is_one_touch_wherever_the_control_is_by_then(panel: Panel)
     panel.moved = True
     panel.tap(0)
     assert panel.taps == 1
+
+
+def test_a_tap_that_a_shield_has_kept_off_is_not_the_first_of_two(panel: Panel) -> None:
+    panel.shielded = True
+    panel.tap(0)
+    panel.shielded = False
+    panel.tap(0)
+    panel.tap(0)
+    assert panel.taps == 2
 
 
 def test_on_a_keypad_each_tap_counts(panel: Panel) -> None:
