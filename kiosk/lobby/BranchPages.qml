@@ -30,6 +30,7 @@ Item {
     readonly property string laidOutBy: [width, singleHeight, pagedHeight, part, columns, Theme.body_text, Theme.large, Theme.text_only, information.address, information.remote_words, informationLine, qsTr("Contact")].join()
 
     onLaidOutByChanged: Qt.callLater(lay)
+    onVisibleChanged: Qt.callLater(lay)
     onPartChanged: page = 0
     Component.onCompleted: lay()
 
@@ -38,7 +39,8 @@ Item {
     }
 
     function lay() {
-        if (pages.width <= 0 || pages.pagedHeight <= 0) {
+        // On its way out with its screen it calls nothing any more.
+        if (!pages.visible || pages.width <= 0 || pages.pagedHeight <= 0) {
             return;
         }
         const groups = pages.part === "hours" ? pages.hours() : pages.part === "services" ? pages.listed(services) : pages.part === "branches" ? pages.listed(branches) : [];
