@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAccessible
@@ -68,7 +67,8 @@ def unheard(shown: Shown) -> Iterator[str]:
     yield from _nameless(heard)
     yield from _untold_controls(shown.window, heard)
     yield from _untold_texts(shown, heard)
-    yield from _out_of_order([each for each in heard if each.role not in AROUND])
+    yield from _out_of_order([each for each in heard if each.role in CONTROLS])
+    yield from _out_of_order([each for each in heard if each.role in TEXTS], early=1)
 
 
 def _nameless(heard: list[Heard]) -> Iterator[str]:
@@ -102,14 +102,27 @@ def _untold_texts(shown: Shown, heard: list[Heard]) -> Iterator[str]:
             yield f"{said!r} can be seen and is not told of"
 
 
-def _out_of_order(heard: list[Heard]) -> Iterator[str]:
-    """Down a column and along a line, as one reads; beside each other there may be columns."""
-    for one, other in pairwise(heard):
-        before, after = _within(one.where), _within(other.where)
-        above = after.bottom() <= before.top() and _overlap(before, after, across=True)
-        left = after.right() <= before.left() and _overlap(before, after, across=False)
-        if above or left:
-            yield f"{other.name!r} is told of after {one.name!r}, and lies {'above' if above else 'left of'} it"
+def _out_of_order(heard: list[Heard], *, early: int = 0) -> Iterator[str]:
+    """Down a column and along a line, as one reads; beside each other there may be columns.
+
+    So many in a row may be told of earlier than they lie: which page it is, say, before what is on it.
+    """
+    for number in range(1, len(heard)):
+        other = heard[number]
+        before = heard[max(0, number - 1 - early) : number]
+        ways = [_way_back(one.where, other.where) for one in before]
+        if all(ways):
+            yield f"{other.name!r} is told of after {before[-1].name!r}, and lies {ways[-1]} it"
+
+
+def _way_back(one: QRectF, other: QRectF) -> str:
+    """Where one has to look back to, from one thing to another; nothing where it is onwards."""
+    before, after = _within(one), _within(other)
+    if after.bottom() <= before.top() and _overlap(before, after, across=True):
+        return "above"
+    if after.right() <= before.left() and _overlap(before, after, across=False):
+        return "left of"
+    return ""
 
 
 def _within(rect: QRectF) -> QRectF:
