@@ -64,49 +64,52 @@ def look_at(shown: Shown, name: str, mode: str | None = None) -> list[str]:
 
 def drawn(shown: Shown, name: str = "") -> Look:
     """What is shown, at rest; kept under the name if there is one and somebody wants to see it."""
-    come_to_rest(shown)
+    items = come_to_rest(shown)
     picture = shown.window.grabWindow()
     assert picture.width() == shown.window.width()
     folder = os.environ.get("SAVE_PICTURES")
     if folder and name:
         Path(folder).mkdir(parents=True, exist_ok=True)
         assert picture.save(str(Path(folder) / f"{name}.png"))
-    return Look(shown, Picture(picture))
+    return Look(shown.window, items, Picture(picture))
 
 
-def come_to_rest(shown: Shown) -> None:
-    """Wait until nothing moves, fades or changes its size any more."""
+def come_to_rest(shown: Shown) -> list[QQuickItem]:
+    """Everything that can be seen once nothing moves, fades or changes its size any more."""
     until = time.monotonic() + REST_WITHIN_S
-    before = None
-    while (now := shape(shown)) != before:
+    before: list[tuple[float, ...]] = []
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+        items = list(shown.items())
+        now = shape(items)
+        if now == before:
+            return items
         assert time.monotonic() < until, "it does not come to rest"
         before = now
-        QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
 
 
-def shape(shown: Shown) -> list[tuple[float, ...]]:
-    """What moves, fades or grows when anything does."""
-    return [
-        (*item.mapToScene(QPointF()).toTuple(), item.width(), item.height(), item.opacity()) for item in shown.items()
-    ]
+def shape(items: list[QQuickItem]) -> list[tuple[float, ...]]:
+    """What changes when anything moves, fades or grows."""
+    return [(*item.mapToScene(QPointF()).toTuple(), item.width(), item.height(), item.opacity()) for item in items]
 
 
 class Look:
     """What can be seen of a window at one moment.
 
     Args:
-        shown: the window, at rest.
+        window: at rest.
+        items: everything in it that can be seen.
         picture: what it looks like.
     """
 
-    def __init__(self, shown: Shown, picture: Picture) -> None:
-        size = shown.window.size()
+    def __init__(self, window: QQuickWindow, items: list[QQuickItem], picture: Picture) -> None:
+        size = window.size()
         diagonal = hypot(size.width(), size.height())
-        self.per_mm = diagonal / (float(shown.window.property("diagonalInches")) * MM_PER_INCH)
+        self.per_mm = diagonal / (float(window.property("diagonalInches")) * MM_PER_INCH)
         self.window = QRectF(0, 0, size.width(), size.height())
         self.picture = picture
-        self.items = list(shown.items())
+        self.items = items
         texts = [item for item in self.items if item.inherits("QQuickText") and item.property("text")]
         assert texts
         self.texts = [(text, painted(text)) for text in texts]
@@ -140,9 +143,11 @@ class Look:
             over = text.property("contentWidth") - text.width(), text.property("contentHeight") - text.height()
             if max(over) > 1:
                 yield f"{told(text)} does not fit its place by {over[0]:.0f} x {over[1]:.0f} px"
-            for around in ancestors(text):
-                if around.width() > 0 and around.height() > 0 and not grown(placed(around)).contains(where):
-                    yield f"{told(text)} leaves {kind(around)} {around.objectName()}: {at(where)}, {at(placed(around))}"
+            around = [item for item in ancestors(text) if item.width() > 0 and item.height() > 0]
+            left = [item for item in around if not grown(placed(item)).contains(where)]
+            if left:
+                names = " and ".join(f"{kind(item)} {item.objectName()}".strip() for item in left)
+                yield f"{told(text)} leaves {names}: {at(where)}, {at(placed(left[0]))}"
             if not grown(self.window).contains(where):
                 yield f"{told(text)} leaves the window: {at(where)}"
         for target, rect in self.touchables:

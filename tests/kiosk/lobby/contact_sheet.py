@@ -58,7 +58,7 @@ def kept_as(path: Path) -> Kept | None:
 
 
 def sheets_of(screen: str, pictures: list[Kept]) -> list[tuple[str, list[list[Kept]]]]:
-    """The sheets of a screen by their names, each with its rows; sheets of a single row are none."""
+    """The sheets of a screen by their names, each with its rows; a sheet of one picture is none."""
     here = [kept for kept in pictures if kept.screen == screen]
     # In the order in which they were made, or nearly: wide ones go to the end.
     sizes = sorted({kept.size for kept in here}, key=lambda size: [int(part) for part in size.split("x")][::-1])[::-1]
@@ -75,10 +75,12 @@ def sheets_of(screen: str, pictures: list[Kept]) -> list[tuple[str, list[list[Ke
         )
         for mode in modes
     ]
+    if len(sizes) == 1:
+        by_language = [(name, [[kept for row in rows for kept in row]]) for name, rows in by_language]
     there = set(here)
     filled = ((name, [[kept for kept in row if kept in there] for row in rows]) for name, rows in by_mode + by_language)
     sheets = [(name, [row for row in rows if row]) for name, rows in filled]
-    return [(name, rows) for name, rows in sheets if len(rows) > 1] or sheets[:1]
+    return [(name, rows) for name, rows in sheets if sum(map(len, rows)) > 1] or sheets[:1]
 
 
 def laid_out(rows: list[list[tuple[Kept, Path]]]) -> Image.Image:

@@ -23,7 +23,7 @@ CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_every_screen_can_be_listened_to(way: Way, open_lobby: Callable[..., Lobby]) -> None:
-    lobby = open_lobby(way.branch(), when_broken=way.when_broken)
+    lobby = way.open(open_lobby)
     faults = [f"{stop.name}: {fault}" for stop in way.stops(lobby) for fault in faults_in_each_language(lobby)]
     assert not faults, "\n".join(["", *faults])
 
@@ -35,7 +35,7 @@ def test_the_order_is_that_of_reading_on_a_wide_panel_too(
     faults: list[str] = []
     for way in WAYS:
         if way.name in ("visit", "arrivals"):
-            lobby = open_lobby(way.branch(), size=size, when_broken=way.when_broken)
+            lobby = way.open(open_lobby, size=size)
             for stop in way.stops(lobby):
                 come_to_rest(lobby)
                 faults += [f"{stop.name}: {fault}" for fault in unheard(lobby)]

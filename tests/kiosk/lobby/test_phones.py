@@ -50,7 +50,7 @@ def test_it_looks_right(
     lobby = open_lobby(branch_with(services=8 if inches > 15 else 6), size=(width, height), inches=inches)
     open_line(lobby)
     lobby.touch(f"language-{language}")
-    busy(lobby, 8)
+    busy(lobby)
     faults = []
     for name, link in (
         ("never", Link(None, "unreachable", OPEN - timedelta(hours=1))),
