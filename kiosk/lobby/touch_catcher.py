@@ -110,7 +110,10 @@ class TouchCatcher(QObject):
         else:
             self._is_clicking = event.type() is QEvent.Type.MouseButtonPress
         where = event.position()
-        self._see([Contact(_MOUSE, where.x(), where.y(), lifted=not self._is_clicking)])
+        self._see(
+            [Contact(_MOUSE, where.x(), where.y(), lifted=not self._is_clicking)],
+            is_put=event.type() is QEvent.Type.MouseButtonPress,
+        )
 
     def _touch(self, event: QTouchEvent) -> None:
         if event.type() is QEvent.Type.TouchBegin:
@@ -118,12 +121,16 @@ class TouchCatcher(QObject):
         per_mm = hypot(self._window.width(), self._window.height()) / (
             float(self._window.property("diagonalInches")) * _MM_PER_INCH
         )
-        self._see([contact_of(point, per_mm) for point in event.points()])
+        self._see(
+            [contact_of(point, per_mm) for point in event.points()],
+            is_put=any(point.state() is QEventPoint.State.Pressed for point in event.points()),
+        )
 
-    def _see(self, contacts: Sequence[Contact]) -> None:
+    def _see(self, contacts: Sequence[Contact], *, is_put: bool) -> None:
         acts = self._fingers.see(contacts)
         self._do(acts)
-        if not acts:
+        # What only lies and trembles is nobody: it may be a drop of water.
+        if is_put and not acts:
             self._somebody()
 
     def _do(self, acts: Sequence[Act]) -> None:

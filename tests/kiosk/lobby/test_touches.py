@@ -156,6 +156,20 @@ def test_a_hand_that_touches_nothing_is_somebody_all_the_same(lobby: Lobby, hand
     assert (lobby.screen, lobby.model.property("ask_s"), lobby.desk.requests) == ("party", 0, [])
 
 
+def test_a_drop_that_trembles_on_the_panel_is_nobody(lobby: Lobby, hand: Hand) -> None:
+    at_party(lobby)
+    drop, drops = hand.where("party-less"), hand.sequence
+    drops.press(7, drop, lobby.window).commit()
+    for offset in range(25):
+        # It wanders off whatever it fell on.
+        drops.move(7, drop + QPoint(-6 * offset, 0), lobby.window).commit()
+    for second in range(50):
+        lobby.pass_by(seconds=1)
+        drops.move(7, drop + QPoint(-140 - second % 2, 0), lobby.window).commit()
+    assert lobby.model.property("ask_s") > 0
+    drops.release(7, drop, lobby.window).commit()
+
+
 def test_a_second_finger_on_something_else_touches_nothing(lobby: Lobby, hand: Hand) -> None:
     at_party(lobby)
     hand.put("party-more")
