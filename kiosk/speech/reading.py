@@ -24,6 +24,7 @@ _ROLES = {
     QAccessible.Role.Heading: Kind.TEXT,
     QAccessible.Role.Button: Kind.BUTTON,
     QAccessible.Role.RadioButton: Kind.CHOICE,
+    QAccessible.Role.PageTab: Kind.CHOICE,
     QAccessible.Role.CheckBox: Kind.SWITCH,
 }
 

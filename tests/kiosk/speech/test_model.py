@@ -117,6 +117,20 @@ def test_what_a_part_of_the_information_says_is_told_when_it_is_chosen(listener:
     listener.hear("Residence permits for foreigners")
 
 
+def test_the_parts_of_the_information_are_told_to_who_moves_by_keys(listener: Listener) -> None:
+    lobby = listener.lobby
+    lobby.touch("language-en")
+    listener.begin()
+    lobby.touch("information")
+    lobby.wait_for_screen("information")
+    listener.hear("Opening hours")
+    part = lobby.find("info-services")
+    assert part is not None
+    listener.voice.forget()
+    part.forceActiveFocus()
+    listener.hear("Services, button")
+
+
 def test_a_screen_that_was_left_asks_aloud(listener: Listener) -> None:
     lobby = listener.lobby
     lobby.touch("language-en")
