@@ -147,12 +147,12 @@ def wide_branch() -> Branch:
     )
 
 
-def entrance(name: str) -> Callable[[Lobby], Iterator[Stop]]:
+def entrance(name: str, *, akin: bool = False) -> Callable[[Lobby], Iterator[Stop]]:
     """Where every visit begins."""
 
     def stops(lobby: Lobby) -> Iterator[Stop]:
         busy(lobby)
-        yield Stop(name=name)
+        yield Stop(name=name, akin=akin)
 
     return stops
 
@@ -181,7 +181,7 @@ def many(lobby: Lobby) -> Iterator[Stop]:
     lobby.touch("information")
     for part in ("hours", "services", "branches", "phone"):
         lobby.touch(f"info-{part}")
-        yield Stop(name=f"information-{part}")
+        yield Stop(name=f"information-{part}", akin=part in ("hours", "branches"))
 
 
 def choices(lobby: Lobby) -> Iterator[Stop]:
@@ -219,7 +219,7 @@ def visit(lobby: Lobby) -> Iterator[Stop]:
     lobby.touch("take-ticket")
     yield Stop(name="party-asked", akin=True)
     lobby.desk.give("A017", ahead=12)
-    yield Stop(name="ticket-printing")
+    yield Stop(name="ticket-printing", akin=True)
     settle(lobby, DeliveryState.PRINTED)
     yield Stop(name="ticket-printed")
     settle(lobby, DeliveryState.SENT)
@@ -262,7 +262,7 @@ def troubles(lobby: Lobby, service: str = "citizenship", code: str = "G1017") ->
     yield Stop(name="services-paused")
     choose(lobby, "other")
     desk.pauses_changed.emit((pause("other", PauseReason.STAFF_SHORT),))
-    yield Stop(name="paused-service")
+    yield Stop(name="paused-service", akin=True)
     lobby.touch("back")
     for reason in PauseReason:
         desk.pauses_changed.emit((pause(None, reason),))
@@ -270,7 +270,7 @@ def troubles(lobby: Lobby, service: str = "citizenship", code: str = "G1017") ->
 
 
 def arrivals(lobby: Lobby) -> Iterator[Stop]:
-    """Through a check-in."""
+    """Through a check-in, and then left alone."""
     lobby.touch("check-in")
     yield Stop(name="check-in")
     for letter in "Z0W8MM":
@@ -283,10 +283,12 @@ def arrivals(lobby: Lobby) -> Iterator[Stop]:
     yield Stop(name="checked-in")
     lobby.desk.settle(came, DeliveryState.FAILED)
     yield Stop(name="checked-in-paperless", akin=True)
+    lobby.model.home()
+    yield from left(lobby)
 
 
 def refusals(lobby: Lobby) -> Iterator[Stop]:
-    """Refused for every reason that takes long to tell, and then for guessing."""
+    """Refused for every reason that takes long to tell, then for guessing, and then by the hour."""
     for number, refusal in enumerate(REFUSALS):
         be_refused(lobby, refusal)
         yield Stop(name=f"check-in-{refusal.reason.replace('_', '-')}", akin=number != 1)
@@ -295,7 +297,9 @@ def refusals(lobby: Lobby) -> Iterator[Stop]:
     for _ in range(MOST_WRONG):
         be_refused(lobby, ForgedCode())
     lobby.arrival.scan("Q1")
-    yield Stop(name="check-in-held")
+    yield Stop(name="check-in-held", akin=True)
+    lobby.model.home()
+    yield from closed(lobby)
 
 
 def left(lobby: Lobby) -> Iterator[Stop]:
@@ -328,16 +332,14 @@ def closed(lobby: Lobby) -> Iterator[Stop]:
 
 WAYS = (
     Way(name="one", branch=lambda: branch_with(services=1), stops=entrance("services-1")),
-    Way(name="three", branch=lambda: branch_with(services=3), stops=entrance("services-3")),
+    Way(name="three", branch=lambda: branch_with(services=3), stops=entrance("services-3", akin=True)),
     Way(name="visit", branch=lambda: branch_with(services=8), stops=visit),
     Way(name="many", branch=wide_branch, stops=many),
     Way(name="choices", branch=lambda: replace(branch_with(services=8), priority=True), stops=choices),
     Way(name="troubles", branch=lambda: branch_with(services=8), stops=troubles),
-    Way(name="arrivals", branch=branch_with, stops=arrivals),
+    Way(name="arrivals", branch=lambda: branch_with(services=8), stops=arrivals),
     Way(name="refusals", branch=branch_with, stops=refusals),
-    Way(name="left", branch=lambda: branch_with(services=8), stops=left),
     Way(name="printer", branch=branch_with, stops=without_printer, when_broken="stop_issuing"),
-    Way(name="closed", branch=branch_with, stops=closed),
 )
 
 
