@@ -52,16 +52,20 @@ Window {
     }
 
     function prepare() {
+        // By their files' names: the first frame would wait for what they are made of.
+        bindings.setSource("ModeBindings.qml", {
+            modes: window.lobby.modes,
+            still: window.still
+        });
         // Reading a model makes its type known to those screens.
         window.warm = window.lobby.arrival !== null && window.lobby.ticket !== null;
+        doors.setSource("Doors.qml", {
+            lobby: window.lobby
+        });
     }
 
     Loader {
-        active: window.warm
-        sourceComponent: ModeBindings {
-            modes: window.lobby.modes as ModesModel
-            still: window.still
-        }
+        id: bindings
     }
 
     NumberAnimation {
@@ -188,11 +192,7 @@ Window {
                 anchors.bottom: parent.bottom
                 width: parent.width
                 height: (Theme.compact ? 21 : 26) * Theme.mm
-                active: window.warm
                 visible: doors.wanted
-                sourceComponent: Doors {
-                    lobby: window.lobby
-                }
             }
         }
 

@@ -58,13 +58,16 @@ Rectangle {
         y: bar.oneRow ? languages.y : languages.y + bar.rowHeight + bar.between
         width: bar.inset + bar.room - x - (bar.talking && (bar.oneRow || bar.speechBeside) ? bar.gapBetween + talk.width : 0)
         height: bar.modeRows * bar.rowHeight + (bar.modeRows - 1) * bar.between
-        active: bar.warm
-        sourceComponent: ModeBar {
-            lobby: bar.lobby
-            columns: 6 / bar.modeRows
-            spacing: bar.between
-            rowHeight: bar.rowHeight
-        }
+        readonly property bool wanted: bar.warm
+
+        // By its file's name: the first frame would wait for what it is made of.
+        onWantedChanged: modes.setSource("ModeBar.qml", {
+            lobby: bar.lobby,
+            rowHeight: Qt.binding(() => bar.rowHeight),
+            rows: Qt.binding(() => bar.modeRows),
+            columns: Qt.binding(() => 6 / bar.modeRows),
+            spacing: Qt.binding(() => bar.between)
+        })
     }
 
     Loader {

@@ -41,32 +41,21 @@ Item {
         onClicked: touchable.activated()
     }
 
-    // Of two tones, one of which stands out from whatever is around: the one outside of what has the focus, and the
-    // other on its edge.
-    Rectangle {
+    // Made for who first comes here by keys: most never do, and a start would pay for each.
+    readonly property bool marked: touchable.activeFocus && Theme.keys_in_use
+    property Item mark: null
+    onMarkedChanged: if (touchable.marked && !touchable.mark) {
+        touchable.mark = ring.createObject(touchable) as Item;
+    }
+
+    Component {
         id: ring
 
-        readonly property real thickness: 1.6 * Theme.mm
-        readonly property bool bright: 0.299 * border.color.r + 0.587 * border.color.g + 0.114 * border.color.b > 0.4
-
-        objectName: "focus-ring"
-        anchors.fill: parent
-        anchors.margins: -ring.thickness
-        z: 1
-        visible: touchable.activeFocus && Theme.keys_in_use
-        color: "transparent"
-        radius: touchable.radius + ring.thickness
-        border.width: ring.thickness
-        border.color: touchable.ring
-
-        Rectangle {
-            objectName: "focus-halo"
+        FocusRing {
             anchors.fill: parent
-            anchors.margins: ring.thickness
-            color: "transparent"
+            visible: touchable.marked
             radius: touchable.radius
-            border.width: 0.8 * Theme.mm
-            border.color: ring.bright ? "black" : "white"
+            tone: touchable.ring
         }
     }
 }
