@@ -60,5 +60,6 @@ class Aloud(QObject):
     def stop(self) -> None:
         """Fall silent, and end what speaks."""
         self._preparing.stop()
+        self._headphones.stop()
         self._chime.stop()
         self._voice.stop()

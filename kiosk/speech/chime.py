@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
 """The players of PipeWire, PulseAudio and ALSA; whichever is there and plays."""
 _PLAY_WITHIN_MS = 5000
+_END_MS = 500
 
 
 class Chime(QObject):
@@ -46,9 +47,12 @@ class Chime(QObject):
             self._try_next()
 
     def stop(self) -> None:
-        """Silence, at once."""
+        """Silence, at once; waits half a second at most for what plays to end."""
         self._untried = []
-        self._give_up()
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.waitForFinished(_END_MS)
 
     def _try_next(self) -> None:
         while self._untried:

@@ -62,6 +62,12 @@ def test_a_screen_that_was_left_chimes(
     assert (tmp_path / "played").read_text() == f"{SOUNDS}/still-there.wav\n"
 
 
+def test_once_it_is_stopped_nobody_looks_for_headphones(aloud: Aloud) -> None:
+    assert aloud._headphones._timer.isActive()
+    aloud.stop()
+    assert not aloud._headphones._timer.isActive()
+
+
 def test_nothing_of_it_is_loaded_before_the_first_frame() -> None:
     code = "import sys, kiosk.app; sys.exit(any(name.startswith('kiosk.speech') for name in sys.modules))"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
