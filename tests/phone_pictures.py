@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 360, 1192
 """Of a small phone, and so high that everything is seen down to the six characters."""
-FINENESS = 1.2
+FINENESS = 1
 COLOURS = 24
 PAGES = {
     "phone-join": f"/en/{BRANCH}",

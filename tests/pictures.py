@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, cast
 from unittest.mock import patch
 
@@ -21,60 +18,45 @@ os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 sys.path.append(str(Path(__file__).parent.parent / ".ci"))
 
 import PySide6.QtQuick  # so that the window comes as what it is
-from PIL import Image, ImageChops
+from PIL import Image
 from PIL.Image import Resampling
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QSize, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk import wait_plot
 from kiosk.app import Kiosk
 from kiosk.assets import ASSETS, DEMO_BRANCH
 from kiosk.config import load
-from kiosk.outlet import open_queue
+from kiosk.lobby.modes import Mode, ModesModel
 from kiosk.place import Place
 from kiosk.press import Press
 from printing.health import Condition
-from printing.raster import HEAD_TO_CUTTER_MM
-from printing.virtual import MomentKind, VirtualModel, VirtualPrinter
-from queue_core.branch import ServiceId
-from queue_core.refusals import NobodyWaiting
-from queue_core.tickets import DeliveryState, RemoteRequest, Role, TicketRequest
 from tests.bench import branch_day
 from tests.phone_pictures import draw_phones
+from tests.picture_branch import PIN, Morning, MutablePrinter, WallClock
+from tests.picture_strips import keep, look, strip, to_scale, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.lobby.visit_model import VisitModel
-    from printing.virtual import Moment
-    from queue_core.queue import Queue
     from queue_core.tickets import Joined
+    from tests.picture_strips import Seen
 
 PICTURES = ASSETS / "pictures"
 PRINTERS = PICTURES / "printer"
 DEADLINE_MS = 20_000
-WIDTH = 540
-PRINTER_WIDTH = 240
-PLOT_WIDTH = 1100
-PLOT_COLOURS = 40
+UPRIGHT = (1080, 1920, 21.5)
+PANELS = {"lv": (1920, 1080, 21.5), "ru": (1280, 1024, 19.0), "uk": (1024, 768, 15.0)}
+"""Other panels than the upright one, in pixels and inches, each in another language."""
+PANELS_PX_PER_MM = 1.1
 FINENESS = 3
-COLOURS = 128
-MARGIN = 6
-PIN = "240816"
-
-OPENING = datetime(2026, 9, 16, 6, tzinfo=UTC)
-"""09:00 in Riga."""
-DOCUMENTS, COLLECTING, ADVICE = (ServiceId(each) for each in ("noformesana", "sanemsana", "konsultacija"))
-# Minutes after the opening at which somebody wants a service, and of the first one those who do so by phone.
-WISHES = {
-    DOCUMENTS: (1, 3, 4, 7, 11, 14, 16, 19, 23, 26, 29, 31, 33, 35, 38, 40),
-    COLLECTING: (2, 5, 9, 12, 18, 21, 25, 28, 32, 36, 39, 41),
-    ADVICE: (6, 10, 17, 24, 30, 37),
-}
-BY_PHONE = (26, 31, 35)
-LENGTHS = {DOCUMENTS: 11, COLLECTING: 5, ADVICE: 8}
-EARLIER = "earlier"
+"""So many of the screen's pixels, across and down, are one of a picture's."""
+PRINTER_SIZE = (720, 660)
+PRINTER_FINENESS = 3
+PLOT_WIDTH = 1100
+PLOT_COLOURS = 24
 
 PRINTER_WINDOW = b"""
 import QtQuick
@@ -104,31 +86,22 @@ def main() -> int:
     PRINTERS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         settings = load(DEMO_BRANCH)
-        clock = WallClock(OPENING)
+        clock = WallClock()
         printer = MutablePrinter(Path(name) / "paper")
         settings = replace(settings, printer=replace(settings.printer, url=printer.url))
         place = Place(settings=settings, data_dir=Path(name))
+        # What a QR says, and a code for check-in, is the same each time.
+        chance = Random(1)  # noqa: S311 - no secrets of anybody's
         # Those that name the clock.
         press = partial(Press, clock=clock)
         with (
             patch("kiosk.app.utc_now", clock),
             patch("kiosk.outlet.utc_now", clock),
             patch("kiosk.outlet.Press", press),
+            patch("secrets.token_bytes", chance.randbytes),
+            patch("secrets.token_hex", lambda length: chance.randbytes(length).hex()),
         ):
-            phone = _a_morning(place, clock)
-            kiosk = Kiosk(place, window_size=QSize(1080, 1920))
-            kiosk.show()
-            try:
-                _a_good_visit(kiosk)
-                (slip,) = place.paper_dir.glob("*.png")
-                shutil.copyfile(slip, PICTURES / "ticket.png")
-                _a_check_in(kiosk, phone)
-                _an_uncertain_visit(kiosk, printer)
-                _a_visit_without_paper(kiosk, printer)
-                _staff(kiosk)
-            finally:
-                kiosk.stop()
-                printer.close()
+            _a_branch(place, printer, Morning(place, clock))
     _printers()
     _waits()
     draw_phones(PICTURES)
@@ -136,103 +109,75 @@ def main() -> int:
     return 0
 
 
-class WallClock:
-    """A clock that stands still until it goes on."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-        self._since: float | None = None
-
-    def __call__(self) -> datetime:
-        passed = 0.0 if self._since is None else time.monotonic() - self._since
-        return self._at + timedelta(seconds=passed)
-
-    def stands_at(self, at: datetime) -> None:
-        self._at = at
-
-    def goes_on(self) -> None:
-        self._since = time.monotonic()
-
-
-class MutablePrinter(VirtualPrinter):
-    """A printer that can be told to lose its voice when the next slip is out, before it has said so."""
-
-    def __init__(self, paper_dir: Path) -> None:
-        model = VirtualModel(head_to_cutter_dots=round(HEAD_TO_CUTTER_MM * 203 / 25.4))
-        super().__init__(paper_dir, model=model, on_moment=self._on_moment)
-        self.will_fall_silent = False
-        self.listen()
-
-    def _on_moment(self, moment: Moment) -> None:
-        if self.will_fall_silent and moment.kind is MomentKind.CONFIRMING:
-            self.inflict("mute")
+def _a_branch(place: Place, printer: MutablePrinter, morning: Morning) -> None:
+    phone = morning.goes_on_until_now()
+    kiosk = Kiosk(place, window_size=QSize(*UPRIGHT[:2]))
+    kiosk.show()
+    kiosk.window.requestActivate()
+    try:
+        code, visit = _a_visit(kiosk)
+        _in_every_mode(kiosk)
+        _on_every_panel(kiosk)
+        _a_check_in(kiosk, phone)
+        _an_uncertain_visit(kiosk, printer)
+        _a_visit_without_paper(kiosk, printer)
+        _staff(kiosk)
+        (slip, *_) = sorted(place.paper_dir.glob("*.png"))
+        with Image.open(slip) as dots:
+            paper = dots.convert("RGB")
+        called = _the_call(kiosk, printer, morning, code)
+        keep(strip([*(seen.image.reduce(2) for seen in visit), paper, called.image.reduce(2)]), PICTURES / "visit.png")
+    finally:
+        kiosk.stop()
+        printer.close()
 
 
-def _a_morning(place: Place, clock: WallClock) -> Joined:
-    """Four counters work for three quarters of an hour; returns who is on the way, with a number by phone."""
-    with open_queue(place) as queue:
-        queue.access.set_pin(Role.STAFF, PIN)
-        busy_until: dict[int, int] = defaultdict(int)
-        joined: list[Joined] = []
-        for number in range(1, 5):
-            queue.counters.open(number)
-        for minute in range(1, 1 + max(minute for wishes in WISHES.values() for minute in wishes)):
-            clock.stands_at(OPENING + timedelta(minutes=minute))
-            for service_id, wishes in WISHES.items():
-                if minute in wishes:
-                    joined += _join(queue, service_id, minute)
-            for number in range(1, 5):
-                if busy_until[number] <= minute:
-                    busy_until[number] = minute + _call(queue, number)
-        clock.goes_on()
-    return joined[-1]
-
-
-def _join(queue: Queue, service_id: ServiceId, minute: int) -> list[Joined]:
-    key = f"{service_id} {minute}"
-    if service_id == DOCUMENTS and minute in BY_PHONE:
-        request = RemoteRequest(key=key, service_id=service_id, language="lv", phone=key)
-        joined = queue.join_remote(request)
-        queue.waits.forecast(joined.ticket.code)
-        return [joined]
-    code = queue.issue(TicketRequest(key=key, service_id=service_id, language="lv"), printer=EARLIER).ticket.code
-    queue.waits.forecast(code)
-    claimed = queue.deliveries.claim(EARLIER, name_job=str)
-    assert claimed is not None
-    if code == "A015":
-        # The kiosk lost its power.
-        queue.deliveries.settle(claimed.delivery.id, DeliveryState.UNKNOWN, fault="interrupted")
-    else:
-        queue.deliveries.settle(claimed.delivery.id, DeliveryState.PRINTED)
-    return []
-
-
-def _call(queue: Queue, number: int) -> int:
-    """A counter is done with a visitor and calls the next; returns for how many minutes."""
-    if queue.counters.all()[number - 1].ticket is not None:
-        queue.counters.finish(number)
-    with suppress(NobodyWaiting):
-        called = queue.counters.call_next(number)
-        queue.counters.serve(number)
-        return LENGTHS[called.ticket.service_id]
-    return 1
-
-
-def _a_good_visit(kiosk: Kiosk) -> None:
+def _a_visit(kiosk: Kiosk) -> tuple[str, list[Seen]]:
+    """Somebody takes a ticket in two touches; returns its number and what was seen."""
     lobby = kiosk.model
     _wait(lambda: lobby.property("screen") == "services" and kiosk.window.isExposed())
-    _keep(kiosk, "lobby")
+    lobby.choose_language("en")
+    seen = [_look(kiosk)]
     _visit(kiosk).choose_service("noformesana")
+    seen.append(_look(kiosk))
     _visit(kiosk).take_ticket()
     _wait(lambda: _visit(kiosk).property("paper") == "there")
-    _keep(kiosk, "number")
+    seen.append(_look(kiosk))
+    code = str(lobby.property("ticket").property("code"))
     lobby.home()
+    return code, seen
+
+
+def _in_every_mode(kiosk: Kiosk) -> None:
+    """The same screen as it is, and in each way that is for the eyes or the hands."""
+    seen = []
+    for mode in (None, Mode.CONTRAST, Mode.LARGE, Mode.LOW, Mode.KEYS, Mode.TEXT_ONLY):
+        kiosk.model.choose_language("en")
+        if mode is not None:
+            cast("ModesModel", kiosk.model.modes).toggle(mode)
+        if mode is Mode.KEYS:
+            _press(kiosk, Qt.Key.Key_Down)
+        seen.append(_look(kiosk).image.reduce(FINENESS))
+        kiosk.model.home()
+    keep(strip(seen), PICTURES / "modes.png")
+
+
+def _on_every_panel(kiosk: Kiosk) -> None:
+    seen = []
+    for language, panel in PANELS.items():
+        _fit(kiosk, *panel)
+        kiosk.model.choose_language(language)
+        seen.append(to_scale(_look(kiosk), PANELS_PX_PER_MM))
+    keep(strip(seen), PICTURES / "panels.png")
+    _fit(kiosk, *UPRIGHT)
+    kiosk.model.home()
 
 
 def _a_check_in(kiosk: Kiosk, phone: Joined) -> None:
     """Somebody who has joined by phone types most of the code."""
     lobby = kiosk.model
     assert phone.ticket.check_in_code is not None
+    lobby.choose_language("en")
     arrival = lobby.property("arrival")
     arrival.begin()
     for letter in phone.ticket.check_in_code[:4]:
@@ -280,13 +225,23 @@ def _staff(kiosk: Kiosk) -> None:
     staff.choose_language("en")
     for digit in PIN:
         staff.press(digit)
-    _keep(kiosk, "pin")
     staff.enter()
     _wait(lambda: staff.property("page") == "printer" and board.property("known"))
     _keep(kiosk, "staff-printer")
     staff.turn_to("numbers")
     _keep(kiosk, "staff-numbers")
     staff.leave()
+
+
+def _the_call(kiosk: Kiosk, printer: MutablePrinter, morning: Morning, code: str) -> Seen:
+    """The number is called while nobody is at the screen."""
+    printer.relieve("paper-out")
+    _wait(lambda: not kiosk.model.property("no_paper"))
+    kiosk.model.choose_language("en")
+    morning.goes_on_until_called(code)
+    calls = kiosk.window.property("calls")
+    _wait(lambda: code in calls.property("sentence"))
+    return _look(kiosk)
 
 
 def _printers() -> None:
@@ -297,15 +252,13 @@ def _printers() -> None:
     component.setData(PRINTER_WINDOW, QUrl("printer.qml"))
     window = component.create()
     assert isinstance(window, PySide6.QtQuick.QQuickWindow), component.errorString()
-    window.resize(PRINTER_WIDTH * FINENESS, PRINTER_WIDTH * FINENESS * 11 // 12)
+    window.resize(*PRINTER_SIZE)
     window.show()
     _wait(window.isExposed)
     for condition in Condition:
         window.setProperty("condition", condition.value)
         _pause()
-        path = PRINTERS / f"{condition.value}.png"
-        _save(window, path, PRINTER_WIDTH)
-        _trim(path)
+        keep(trimmed(look(window).image.reduce(PRINTER_FINENESS)), PRINTERS / f"{condition.value}.png")
     window.close()
     del window, component
 
@@ -330,28 +283,24 @@ def _visit(kiosk: Kiosk) -> VisitModel:
     return cast("VisitModel", kiosk.model.visit)
 
 
-def _keep(kiosk: Kiosk, name: str) -> None:
+def _look(kiosk: Kiosk) -> Seen:
     _pause()
-    _save(kiosk.window, PICTURES / f"{name}.png", WIDTH)
+    return look(kiosk.window)
 
 
-def _save(window: PySide6.QtQuick.QQuickWindow, path: Path, width: int) -> None:
-    """Keep a picture of so many pixels across, in few colours, which is half of the bytes."""
-    picture = window.grabWindow()
-    picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(str(path))
-    with Image.open(path) as seen:
-        few = seen.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+def _keep(kiosk: Kiosk, name: str) -> None:
+    keep(_look(kiosk).image, PICTURES / f"{name}.png", finer=FINENESS)
 
 
-def _trim(path: Path) -> None:
-    """Take off the empty rows above and below what is drawn, so that a table of pictures stays short."""
-    with Image.open(path) as seen:
-        ground = Image.new("RGB", seen.size, seen.convert("RGB").getpixel((0, seen.height - 1)))
-        drawn = ImageChops.difference(seen.convert("RGB"), ground).getbbox()
-        assert drawn is not None
-        trimmed = seen.crop((0, max(0, drawn[1] - MARGIN), seen.width, min(seen.height, drawn[3] + MARGIN)))
-    trimmed.save(path, optimize=True)
+def _press(kiosk: Kiosk, key: Qt.Key) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.sendEvent(kiosk.window, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+
+
+def _fit(kiosk: Kiosk, width: int, height: int, inches: float) -> None:
+    """Have the window stand for another panel."""
+    kiosk.window.setProperty("diagonalInches", inches)
+    kiosk.window.resize(width, height)
 
 
 def _wait(until: Callable[[], bool]) -> None:
