@@ -175,6 +175,10 @@
         <translation>Ievadīts: %1</translation>
     </message>
     <message>
+        <source>Several codes were not right. Our staff will gladly help.</source>
+        <translation>Vairāki kodi nebija pareizi. Darbinieki labprāt palīdzēs.</translation>
+    </message>
+    <message>
         <source>Delete the last character</source>
         <translation>Dzēst pēdējo zīmi</translation>
     </message>
@@ -189,10 +193,6 @@
     <message>
         <source>Nothing has been typed yet</source>
         <translation>Vēl nekas nav ievadīts</translation>
-    </message>
-    <message>
-        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
-        <translation>Vairāki kodi nebija pareizi. Pēc tam varat mēģināt vēlreiz; darbinieki labprāt palīdzēs.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1808,6 +1808,14 @@
     <message>
         <source>about %1</source>
         <translation>aptuveni %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after closing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not before closing</source>

@@ -175,6 +175,10 @@
         <translation>Введено: %1</translation>
     </message>
     <message>
+        <source>Several codes were not right. Our staff will gladly help.</source>
+        <translation>Несколько кодов были неверны. Сотрудники охотно помогут.</translation>
+    </message>
+    <message>
         <source>Delete the last character</source>
         <translation>Удалить последний знак</translation>
     </message>
@@ -189,10 +193,6 @@
     <message>
         <source>Nothing has been typed yet</source>
         <translation>Пока ничего не введено</translation>
-    </message>
-    <message>
-        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
-        <translation>Несколько кодов были неверны. Затем можно попробовать снова; сотрудники охотно помогут.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1808,6 +1808,14 @@
     <message>
         <source>about %1</source>
         <translation>примерно %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after closing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not before closing</source>

@@ -175,6 +175,10 @@
         <translation>Введено: %1</translation>
     </message>
     <message>
+        <source>Several codes were not right. Our staff will gladly help.</source>
+        <translation>Кілька кодів були неправильні. Працівники охоче допоможуть.</translation>
+    </message>
+    <message>
         <source>Delete the last character</source>
         <translation>Видалити останній знак</translation>
     </message>
@@ -189,10 +193,6 @@
     <message>
         <source>Nothing has been typed yet</source>
         <translation>Ще нічого не введено</translation>
-    </message>
-    <message>
-        <source>Several codes were not right. Then you can try again; our staff will gladly help.</source>
-        <translation>Кілька кодів були неправильні. Потім можна спробувати знову; працівники охоче допоможуть.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1808,6 +1808,14 @@
     <message>
         <source>about %1</source>
         <translation>приблизно %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after closing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not before closing</source>

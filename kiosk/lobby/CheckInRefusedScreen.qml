@@ -2,54 +2,87 @@ import QtQuick
 import kiosk.lobby
 import kiosk.theme
 
-// The code checks nobody in: why, and what to do.
-Item {
+// The code checks nobody in: why, and what to do. The number that it is about stands beside, or above where it is narrow.
+LobbyScreen {
     id: screen
 
-    required property LobbyModel lobby
     readonly property ArrivalModel arrival: lobby.arrival as ArrivalModel
     readonly property bool retries: arrival.way === "try-again"
-    readonly property bool low: height < 230 * Theme.mm
     readonly property bool takes: arrival.way === "take-ticket"
+    readonly property bool upright: height > width
+    readonly property bool numbered: arrival.number !== ""
+    readonly property real between: (Theme.compact ? 3 : 7) * Theme.mm
+    readonly property real room: buttons.y - between
+    readonly property real wordsFrom: !upright && mark.visible ? mark.width + 2 * between : 0
 
-    Column {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        y: Math.max(0, (buttons.y - height) / 2)
-        spacing: (screen.low ? 4 : 6) * Theme.mm
+    Rectangle {
+        id: mark
 
-        Icon {
-            glyph: screen.retries ? "question" : screen.takes ? "sheet" : "clock"
-            visible: !screen.low
-            size: 34 * Theme.mm
-            color: Theme.brand
-            weight: 1.3
-        }
-        Label {
-            width: parent.width
-            text: screen.arrival.title
-            textSize: Theme.title_text
-            font.weight: Font.DemiBold
-        }
+        y: screen.upright ? Math.max(0, (screen.room - height - screen.between - words.height) / 2) : (screen.room - height) / 2
+        width: screen.upright ? (screen.numbered ? screen.width : 46 * Theme.mm) : screen.width * (screen.numbered ? 0.36 : 0.17)
+        height: screen.upright ? 60 * Theme.mm : Math.min(screen.room, (screen.numbered ? 0.62 : 1) * width)
+        visible: screen.numbered || !(Theme.text_only || (Theme.large && Theme.compact))
+        radius: Theme.radius
+        color: screen.numbered ? Theme.sheet : Theme.paper
+        border.width: screen.numbered ? Theme.line : 0
+        border.color: Theme.edge
+
         Label {
             objectName: "refused-number"
-            width: parent.width
-            visible: text !== ""
+            anchors.fill: parent
+            anchors.margins: 4 * Theme.mm
+            visible: screen.numbered
             text: screen.arrival.number
             color: Theme.brand
-            textSize: Theme.px(32)
+            textSize: Theme.text(46)
             lineHeight: 1
+            fits: true
+            wrapMode: Text.NoWrap
             font.weight: Font.Bold
             font.features: {
                 "tnum": 1
             }
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !screen.numbered
+            glyph: screen.retries ? "question" : screen.takes ? "sheet" : "clock"
+            size: Math.min(parent.width, parent.height)
+            color: Theme.brand
+            weight: 1.3
+        }
+    }
+
+    Item {
+        id: words
+
+        x: screen.wordsFrom
+        y: screen.upright && mark.visible ? mark.y + mark.height + screen.between : Math.max(0, (screen.room - height) / 2)
+        width: screen.width - x
+        height: line.visible ? line.y + line.height : advice.y + advice.height
+
+        Label {
+            id: title
+
+            width: parent.width
+            text: screen.arrival.title
+            textSize: Theme.large && Theme.compact ? Theme.lead_text : Theme.title_text
+            font.weight: Font.DemiBold
         }
         Label {
+            id: advice
+
+            y: title.height + screen.between
             width: parent.width
             text: screen.arrival.advice
-            textSize: Theme.lead_text
+            textSize: Theme.large && !screen.upright ? Theme.body_text : Theme.lead_text
         }
         InformationLine {
+            id: line
+
+            y: advice.y + advice.height + screen.between
             width: parent.width
             number: screen.lobby.information_line
         }
