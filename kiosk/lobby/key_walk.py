@@ -49,9 +49,10 @@ class KeyWalk(QObject):
 
     @property
     def is_seen(self) -> bool:
-        """Whether the focus is, on something that can be touched."""
+        """Whether the focus is, on something that can be touched, and was before anybody asked."""
+        was_seen = self._theme.keys_in_use and self._focused is not None and not self._is_new
         self._look()
-        return self._theme.keys_in_use and self._focused is not None
+        return was_seen
 
     def wake(self) -> None:
         """Show where the focus is, or put it on the main action."""

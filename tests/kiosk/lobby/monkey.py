@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.lobby.fingers import DOUBLE_TAP_S
 from kiosk.lobby.staff_door import StaffDoor, fit_staff_door
-from tests.kiosk.lobby.conftest import Lobby, middle
+from tests.kiosk.lobby.conftest import Lobby, middle, visible_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +116,7 @@ class Monkey:
 
     def ringed(self) -> QQuickItem | None:
         """What has the focus, and shows it."""
-        return next((item for item in self.controls() if any(map(is_ring, item.childItems()))), None)
+        return next((item for item in self.controls() if any(map(is_ring, visible_items(item)))), None)
 
     def means(self, item: QQuickItem | None) -> bool:
         """Whether pressing this takes a ticket."""
@@ -409,5 +409,5 @@ def touchables(item: QQuickItem) -> Iterator[QQuickItem]:
 
 
 def is_ring(item: QQuickItem) -> bool:
-    """Whether this is the ring around what has the focus, and is seen."""
-    return item.objectName() == "focus-ring" and item.isVisible()
+    """Whether this is the ring around what has the focus."""
+    return item.objectName() == "focus-ring"

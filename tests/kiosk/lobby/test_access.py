@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtQml import QQmlContext
     from PySide6.QtQuick import QQuickItem
 
+    from kiosk.lobby.visit_model import VisitModel
     from tests.kiosk.lobby.conftest import Lobby
 
 KEYS = Qt.Key
@@ -119,6 +120,17 @@ def test_who_cannot_see_where_they_are_presses_nothing(lobby: Lobby, key: Qt.Key
     assert (lobby.screen, rings(lobby)) == ("services", 1)
     press(lobby, key)
     assert lobby.screen == "party"
+
+
+@pytest.mark.parametrize("key", [KEYS.Key_Return, KEYS.Key_Space, KEYS.Key_Right])
+def test_who_has_not_yet_seen_where_a_new_screen_puts_them_presses_nothing(lobby: Lobby, key: Qt.Key) -> None:
+    press(lobby, KEYS.Key_Right)
+    lobby.wait_for(lambda: focused(lobby) == "service-apply")
+    cast("VisitModel", lobby.model.visit).choose_service("collect")
+    press(lobby, key)
+    assert (lobby.desk.requests, focused(lobby)) == ([], "take-ticket")
+    press(lobby, KEYS.Key_Return)
+    assert len(lobby.desk.requests) == 1
 
 
 def test_the_arrows_go_round_everything_that_can_be_touched(lobby: Lobby) -> None:
