@@ -64,7 +64,7 @@ Rectangle {
         onWantedChanged: modes.setSource("ModeBar.qml", {
             lobby: bar.lobby,
             rowHeight: Qt.binding(() => bar.rowHeight),
-            rows: Qt.binding(() => bar.modeRows),
+            // Not the rows too: between the two there would be room for too few.
             columns: Qt.binding(() => 6 / bar.modeRows),
             spacing: Qt.binding(() => bar.between)
         })
