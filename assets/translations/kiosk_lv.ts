@@ -237,8 +237,8 @@
         <translation>Man ir Qticket numurs vai pieraksts</translation>
     </message>
     <message>
-        <source>About this branch</source>
-        <translation>Par šo nodaļu</translation>
+        <source>Information</source>
+        <translation type="unfinished">Informācija</translation>
     </message>
 </context>
 <context>

@@ -237,8 +237,8 @@
         <translation>У меня номер Qticket или запись</translation>
     </message>
     <message>
-        <source>About this branch</source>
-        <translation>Об этом отделении</translation>
+        <source>Information</source>
+        <translation type="unfinished">Информация</translation>
     </message>
 </context>
 <context>

@@ -237,8 +237,8 @@
         <translation>У мене номер Qticket або запис</translation>
     </message>
     <message>
-        <source>About this branch</source>
-        <translation>Про це відділення</translation>
+        <source>Information</source>
+        <translation type="unfinished">Інформація</translation>
     </message>
 </context>
 <context>

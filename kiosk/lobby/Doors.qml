@@ -26,12 +26,12 @@ Item {
 
         objectName: "information"
         anchors.right: parent.right
-        width: doors.lobby.offers_check_in ? Math.max(parent.width * 0.3, 40 * Theme.mm) : parent.width
+        width: doors.lobby.offers_check_in ? parent.width * (Theme.portrait && Theme.large ? 0.36 : 0.3) : parent.width
         height: parent.height
-        name: qsTr("About this branch")
+        name: qsTr("Information")
         quiet: true
         textSize: doors.textSize
-        glyph: "about"
+        glyph: Theme.portrait && Theme.large ? "" : "about"
         onActivated: doors.lobby.show_information()
     }
 }

@@ -59,7 +59,7 @@ LobbyScreen {
                 anchors.top: title.bottom
                 anchors.topMargin: (Theme.large ? 0.5 : 2) * Theme.mm
                 width: parent.width
-                height: Math.min(implicitHeight, row.height * 0.44)
+                height: Math.min(implicitHeight, row.height - title.height - 2 * anchors.topMargin)
                 text: row.advice
                 textSize: Theme.text(Theme.large ? 10.1 : Theme.compact ? 7 : 9)
                 color: Theme.ink_soft

@@ -104,6 +104,7 @@ Rectangle {
             visible: text !== "" && !panel.terse
             text: panel.adviceText
             textSize: panel.roomy ? Theme.lead_text : Theme.body_text
+            lineHeight: Theme.large ? 0.88 : 1.12
             fits: true
             horizontalAlignment: words.side
         }
