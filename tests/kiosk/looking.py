@@ -208,6 +208,9 @@ class Look:
 
     def pictures_left(self) -> Iterator[str]:
         for item in self.items:
+            # A symbol that a phone reads is no decoration.
+            if item.objectName().endswith("-qr"):
+                continue
             is_picture = item.inherits("QQuickShape") or item.inherits("QQuickImageBase")
             if is_picture and min(item.width(), item.height()) > 0:
                 yield f"{told(item)} is a picture: {at(placed(item))}"
