@@ -17,6 +17,7 @@ from kiosk.cli import commands
 from kiosk.cli.answers import ticket_object
 from kiosk.config import load
 from kiosk.config.schema import BranchFile
+from kiosk.config.settings import DEFAULT_KEYS
 from kiosk.staff.conditions import STEPS, TITLES
 from printing.health import Condition
 from queue_core.branch import ServiceId
@@ -98,6 +99,23 @@ def test_whatever_staff_are_told_to_look_for_or_touch_is_called_so_on_the_screen
     quoted = re.findall(r"“([^”]+)”", FOR_STAFF)
     assert quoted
     assert [words for words in quoted if not any(re.fullmatch(pattern, words) for pattern in patterns)] == []
+
+
+def test_the_keys_that_staff_are_told_are_those_that_a_keypad_has_if_nobody_says_otherwise():
+    told = dict(re.findall(r"^\| “([^”]+)” \| (F\d+) \|", FOR_STAFF, re.MULTILINE))
+    told |= dict(re.findall(r"“(\w+)”\s+\((F\d+)", FOR_STAFF))
+    actions = {"Lower": "low", "Silence": "hush", "Large text": "large", "Text only": "text-only"}
+    keys = {actions.get(button, button.lower()): key for button, key in told.items()}
+    assert keys == {action: key for action, key in DEFAULT_KEYS.items() if "headphones" not in action}
+
+
+def test_every_test_and_program_that_is_told_of_is_there():
+    told = [ROOT / path for path in re.findall(r"`((?:tests|assets)/[\w./-]+)`", README)]
+    modules = [ROOT / module.replace(".", "/") for module in re.findall(r"python -m (tests[\w.]+\w)", README)]
+    assert told
+    assert modules
+    assert [path for path in told if not path.exists()] == []
+    assert [path for path in modules if not path.is_dir() and not path.with_suffix(".py").exists()] == []
 
 
 def test_every_command_is_in_the_table_of_commands():
