@@ -12,7 +12,9 @@ LobbyScreen {
     readonly property real between: Theme.compact ? Theme.gap : 6 * Theme.mm
     // Beside the page where the panel is broad, above it where it is upright, and below it in everybody's reach.
     readonly property bool aside: width > height && !Theme.low && (height - rowHeight) / 4 - Theme.gap >= Theme.target
-    readonly property real tabWidth: Math.min(92 * Theme.mm, width * 0.27)
+    // Large words do not stand in one row on an upright panel.
+    readonly property bool folded: Theme.large && !aside && width < 300 * Theme.mm
+    readonly property real tabWidth: Math.min((Theme.large ? 100 : 92) * Theme.mm, width * (Theme.large ? 0.32 : 0.27))
     readonly property real rowHeight: Theme.compact ? 22 * Theme.mm : Theme.button
     readonly property real tabHeight: aside ? Math.min(28 * Theme.mm, (height - rowHeight) / 4 - Theme.gap) : (Theme.compact ? 22 : 26) * Theme.mm
 
@@ -35,7 +37,7 @@ LobbyScreen {
 
         y: Theme.low ? buttons.y - screen.between - height : title.visible ? title.height + screen.between : 0
         width: screen.aside ? screen.tabWidth : parent.width
-        height: screen.aside ? phone.below : screen.tabHeight
+        height: screen.aside ? phone.below : screen.folded ? 2 * screen.tabHeight + Theme.gap : screen.tabHeight
 
         Tab {
             id: hours
@@ -48,16 +50,18 @@ LobbyScreen {
 
             part: "services"
             name: qsTr("Services")
-            x: screen.aside ? 0 : hours.next
-            y: screen.aside ? hours.below : 0
+            place: 1
+            x: screen.aside ? 0 : screen.folded ? across : hours.next
+            y: screen.aside ? hours.below : down
         }
         Tab {
             id: branches
 
             part: "branches"
             name: qsTr("Branches")
-            x: screen.aside ? 0 : services.next
-            y: screen.aside ? services.below : 0
+            place: 2
+            x: screen.aside ? 0 : screen.folded ? across : services.next
+            y: screen.aside ? services.below : down
             visible: content.hasBranches
         }
         Tab {
@@ -65,8 +69,9 @@ LobbyScreen {
 
             part: "phone"
             name: qsTr("By phone")
-            x: screen.aside ? 0 : branches.next
-            y: screen.aside ? branches.below : 0
+            place: 2 + branches.shown
+            x: screen.aside ? 0 : screen.folded ? across : branches.next
+            y: screen.aside ? branches.below : down
             visible: content.hasPhone
         }
     }
@@ -136,11 +141,14 @@ LobbyScreen {
         readonly property bool chosen: screen.part === part
         readonly property int shown: visible ? 1 : 0
         readonly property real needs: visible ? measure.implicitWidth + 12 * Theme.mm : 0
+        property int place: 0
+        readonly property real across: place % 2 * (tabs.width + Theme.gap) / 2
+        readonly property real down: screen.folded ? Math.floor(place / 2) * (screen.tabHeight + Theme.gap) : 0
         readonly property real next: x + (visible ? width + Theme.gap : 0)
         readonly property real below: y + (visible ? height + Theme.gap : 0)
 
         objectName: "info-" + tab.part
-        width: screen.aside ? tabs.width : needs * tabs.share
+        width: screen.aside ? tabs.width : screen.folded ? (tabs.width - Theme.gap) / 2 : needs * tabs.share
         height: screen.tabHeight
         Accessible.role: Accessible.PageTab
         Accessible.checkable: true

@@ -113,7 +113,8 @@ Window {
                 id: banner
 
                 width: parent.width
-                active: window.lobby.no_paper && (window.shown === "services" || window.shown === "party")
+                // Where large words leave no room, it has been read beside the services.
+                active: window.lobby.no_paper && (window.shown === "services" || (window.shown === "party" && !(Theme.large && Theme.compact)))
                 visible: !window.asks
                 source: "NoPaperBanner.qml"
             }

@@ -44,7 +44,7 @@ Rectangle {
     }
     readonly property bool roomy: width > 200 * Theme.mm && height > 60 * Theme.mm
     // What is to be done stands on the buttons too.
-    readonly property bool terse: Theme.large && height < 60 * Theme.mm
+    readonly property bool terse: Theme.large && height < (paperless ? 72 : 60) * Theme.mm
     readonly property bool upright: height > width * 0.75 || (Theme.large && width < 180 * Theme.mm)
     readonly property real inset: (height < 90 * Theme.mm ? 5 : 9) * Theme.mm
     readonly property real between: 3 * Theme.mm

@@ -42,7 +42,7 @@ LobbyScreen {
         }
         Label {
             width: parent.width
-            visible: !screen.alone && !screen.held && !screen.tightest
+            visible: !screen.alone && !screen.held && !screen.tightest && !(Theme.large && screen.lobby.no_paper)
             text: qsTr("One ticket for you and your children: you are served together.")
             textSize: Theme.large ? Theme.small_text : Theme.body_text
             color: Theme.ink_soft
