@@ -29,10 +29,11 @@ class Touched(NamedTuple):
         return isValid(self.item) and bool(self.item.property("pressed"))
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a place is on it; on nothing, once it is gone."""
-        return (
-            isValid(self.item) and self.item.isVisible() and self.item.contains(self.item.mapFromScene(QPointF(x, y)))
-        )
+        """Whether a place is on it; on nothing, once it is gone, or stands for something else."""
+        item = self.item
+        if not isValid(item) or item.objectName() not in ("", self.name) or not item.isVisible():
+            return False
+        return item.contains(item.mapFromScene(QPointF(x, y)))
 
 
 def is_control(item: QQuickItem) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickItem
 
     from kiosk.lobby.modes import ModesModel
+    from kiosk.lobby.service_cards import ServiceCards
     from kiosk.lobby.visit_model import VisitModel
     from tests.kiosk.lobby.conftest import Lobby
 
@@ -188,6 +189,14 @@ def test_a_finger_that_slides_from_one_button_to_another_touches_neither(lobby: 
     assert not hand.lobby_item("take-ticket").property("pressed")
     hand.lift()
     assert (lobby.desk.requests, lobby.screen) == ([], "party")
+
+
+def test_what_comes_to_lie_under_a_finger_is_not_what_was_touched(lobby: Lobby, hand: Hand) -> None:
+    cards = cast("ServiceCards", lobby.model.services)
+    hand.put("service-apply")
+    cards.show(reversed(cards._texts()))
+    hand.lift()
+    assert lobby.screen == "services"
 
 
 def test_who_holds_a_button_for_long_touches_it_once(lobby: Lobby, hand: Hand) -> None:
