@@ -126,11 +126,12 @@ class Kiosk(QObject):
         self._lay_hands_on()
         self._open_staff_door()
         self._open_calls()
-        self._speak_aloud()
         self.desk.printer_changed.connect(self._on_printer_changed)
         if self._place.settings.qticket is not None:
             self._open_phones(self._place.settings.qticket)
         self.desk.start()
+        # No number waits for what may go wrong here.
+        self._speak_aloud()
 
     def _lay_hands_on(self) -> None:
         from kiosk.lobby.hands import lay_hands_on  # noqa: PLC0415 - not before the first frame
