@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +33,15 @@ class Seen(NamedTuple):
 
 def look(window: QQuickWindow) -> Seen:
     """What a window shows now."""
-    kept = QByteArray()
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    window.grabWindow().save(buffer, "PNG")  # type: ignore[call-overload] # the stubs know bytes only
+    seen = window.grabWindow().convertToFormat(QImage.Format.Format_RGB888)
+    size, dots = (seen.width(), seen.height()), bytes(seen.constBits())
     inches = window.property("diagonalInches")
-    return Seen(Image.open(io.BytesIO(kept.data())).convert("RGB"), float(inches or 0))
+    return Seen(Image.frombytes("RGB", size, dots, "raw", "RGB", seen.bytesPerLine()), float(inches or 0))
 
 
-def keep(image: Image.Image, path: Path, *, finer: int = 1, colours: int = COLOURS) -> None:
+def keep(image: Image.Image, path: Path, *, finer: int = 1) -> None:
     """Keep a picture, of which one pixel stands for `finer` by `finer`."""
-    image.reduce(finer).quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.reduce(finer).quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def strip(images: Sequence[Image.Image]) -> Image.Image:

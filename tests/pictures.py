@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 PICTURES = ASSETS / "pictures"
 PRINTERS = PICTURES / "printer"
 DEADLINE_MS = 20_000
+PAUSE_S = 0.3
 UPRIGHT = (1080, 1920, 21.5)
 PANELS = {"lv": (1920, 1080, 21.5), "ru": (1280, 1024, 19.0), "uk": (1024, 768, 15.0)}
 """Other panels than the upright one, in pixels and inches, each in another language."""
@@ -88,7 +89,12 @@ def main() -> int:
         settings = load(DEMO_BRANCH)
         clock = WallClock()
         printer = MutablePrinter(Path(name) / "paper")
-        settings = replace(settings, printer=replace(settings.printer, url=printer.url))
+        settings = replace(
+            settings,
+            printer=replace(settings.printer, url=printer.url),
+            # Nothing is seen half way.
+            screen=settings.screen._replace(motion=False),
+        )
         place = Place(settings=settings, data_dir=Path(name))
         # What a QR says, and a code for check-in, is the same each time.
         chance = Random(1)  # noqa: S311 - no secrets of anybody's
@@ -135,7 +141,9 @@ def _a_branch(place: Place, printer: MutablePrinter, morning: Morning) -> None:
 def _a_visit(kiosk: Kiosk) -> tuple[str, list[Seen]]:
     """Somebody takes a ticket in two touches; returns its number and what was seen."""
     lobby = kiosk.model
-    _wait(lambda: lobby.property("screen") == "services" and kiosk.window.isExposed())
+    waits: list[object] = []
+    kiosk.desk.picture_changed.connect(waits.append)
+    _wait(lambda: bool(lobby.property("screen") == "services" and waits and _calls(kiosk)))
     lobby.choose_language("en")
     seen = [_look(kiosk)]
     _visit(kiosk).choose_service("noformesana")
@@ -239,8 +247,7 @@ def _the_call(kiosk: Kiosk, printer: MutablePrinter, morning: Morning, code: str
     _wait(lambda: not kiosk.model.property("no_paper"))
     kiosk.model.choose_language("en")
     morning.goes_on_until_called(code)
-    calls = kiosk.window.property("calls")
-    _wait(lambda: code in calls.property("sentence"))
+    _wait(lambda: code in _calls(kiosk))
     return _look(kiosk)
 
 
@@ -257,8 +264,7 @@ def _printers() -> None:
     _wait(window.isExposed)
     for condition in Condition:
         window.setProperty("condition", condition.value)
-        _pause()
-        keep(trimmed(look(window).image.reduce(PRINTER_FINENESS)), PRINTERS / f"{condition.value}.png")
+        keep(trimmed(_at_rest(window).image.reduce(PRINTER_FINENESS)), PRINTERS / f"{condition.value}.png")
     window.close()
     del window, component
 
@@ -284,8 +290,24 @@ def _visit(kiosk: Kiosk) -> VisitModel:
 
 
 def _look(kiosk: Kiosk) -> Seen:
-    _pause()
-    return look(kiosk.window)
+    return _at_rest(kiosk.window)
+
+
+def _at_rest(window: PySide6.QtQuick.QQuickWindow) -> Seen:
+    """What a window shows once it stays so, however slow the machine is."""
+    before = None
+    while True:
+        _pause()
+        seen = look(window)
+        if before is not None and seen.image.tobytes() == before.image.tobytes():
+            return seen
+        before = seen
+
+
+def _calls(kiosk: Kiosk) -> str:
+    """The latest call in words; nothing without one."""
+    calls = kiosk.window.property("calls")
+    return calls.property("sentence") if calls else ""
 
 
 def _keep(kiosk: Kiosk, name: str) -> None:
@@ -313,8 +335,8 @@ def _wait(until: Callable[[], bool]) -> None:
 
 
 def _pause() -> None:
-    """Let what moves come to rest."""
-    end = time.monotonic() + 0.7
+    """Let what moves come to rest, and what is awaited from other threads arrive."""
+    end = time.monotonic() + PAUSE_S
     _wait(lambda: time.monotonic() > end)
 
 
