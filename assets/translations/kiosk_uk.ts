@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished">Інформація</translation>
+        <translation>Інформація</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1108,13 @@
     </message>
 </context>
 <context>
+    <name>ServiceCard</name>
+    <message>
+        <source>Paused</source>
+        <translation>Призупинено</translation>
+    </message>
+</context>
+<context>
     <name>ServicesScreen</name>
     <message>
         <source>Which service do you need?</source>
@@ -1811,11 +1818,11 @@
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>до %1</translation>
     </message>
     <message>
         <source>after closing</source>
-        <translation type="unfinished"></translation>
+        <translation>після закриття</translation>
     </message>
     <message>
         <source>not before closing</source>

@@ -17,32 +17,39 @@ Touchable {
     required property string ahead
     required property string brief
     required property string wait
+    required property string shortest
     required property string turn
     property int textSize: Theme.lead_text
     property bool counted: false
     property int linesOfWait: 1
     property alias ownSize: label.ownSize
     property alias ceiling: label.ceiling
-    readonly property var parts: Cards.inside(width, height, {
+    property bool pictured: true
+    // What is told of the queue stands above the card.
+    property bool apart: false
+    readonly property var parts: Cards.inside(width, height, pictured, {
         mm: Theme.mm,
         large: Theme.large,
         wordsOnly: Theme.text_only
     })
     readonly property bool paused: card.pause !== ""
     readonly property bool tells: paused || card.ahead !== ""
+    readonly property bool tellsBelow: tells && !apart
+    // Large lines are far from each other as they are.
+    readonly property real between: (Theme.large ? 0.15 : 1) * Theme.mm
     readonly property real wordsHeight: height - 2 * parts.verge
     readonly property var words: [card.name, card.pause, card.paused ? "" : card.wait, card.paused ? "" : card.ahead]
 
     objectName: "service-" + card.service_id
-    enabled: !card.paused
+    // A paused one can be come to by keys all the same, to learn why.
     Accessible.name: card.words.filter(part => part !== "").join(". ")
 
     Rectangle {
         anchors.fill: parent
         radius: card.radius
         color: card.paused ? Theme.paper : card.pressed ? Theme.brand_pale : Theme.sheet
-        border.width: card.pressed ? 2 * Theme.line : Theme.line
-        border.color: card.pressed ? Theme.brand : Theme.edge
+        border.width: card.pressed && !card.paused ? 2 * Theme.line : Theme.line
+        border.color: card.pressed && !card.paused ? Theme.brand : Theme.edge
     }
 
     Rectangle {
@@ -85,15 +92,15 @@ Touchable {
         x: card.parts.left
         width: card.parts.words
         // With what is told right below it, in the middle together.
-        y: card.tells ? card.parts.verge - Math.max(0, height - contentHeight) / 2 : card.parts.verge
-        height: card.tells ? card.wordsHeight - told.height - Theme.mm : card.wordsHeight
+        y: card.tellsBelow ? card.parts.verge - Math.max(0, height - contentHeight) / 2 : card.parts.verge
+        height: card.tellsBelow ? card.wordsHeight - told.height - card.between : card.wordsHeight
         text: card.name
         color: card.paused ? Theme.ink_soft : Theme.ink
         textSize: card.textSize
         font.weight: Font.DemiBold
         lineHeight: Theme.large ? 0.88 : 1.04
         fits: true
-        verticalAlignment: card.tells ? Text.AlignBottom : Text.AlignVCenter
+        verticalAlignment: card.tellsBelow ? Text.AlignBottom : Text.AlignVCenter
         Accessible.ignored: true
     }
 
@@ -101,10 +108,10 @@ Touchable {
     Loader {
         id: told
 
-        anchors.left: label.left
-        anchors.right: label.right
-        anchors.top: label.bottom
-        anchors.topMargin: Theme.mm
+        parent: card.apart ? card.parent : card
+        x: (card.apart ? card.x : 0) + label.x
+        y: card.apart ? card.y - height - Theme.mm : label.y + label.height + card.between
+        width: label.width
         active: card.tells
         sourceComponent: card.paused ? reason : waits
     }
@@ -113,16 +120,26 @@ Touchable {
         id: reason
 
         Label {
-            height: Math.min(implicitHeight, card.wordsHeight * 0.46)
-            text: card.pause
+            height: card.apart ? implicitHeight : Math.min(implicitHeight, card.wordsHeight * 0.46)
+            // Large letters may leave no room for a reason; whoever listens, or asks at a counter, is told it.
+            text: Theme.large && !card.apart && whole.lineCount > card.linesOfWait ? qsTr("Paused") : card.pause
             color: Theme.amber_ink
-            textSize: Cards.waitSize(card.textSize, {
-                mm: Theme.mm,
-                leastWait: Theme.text(5)
-            })
+            textSize: whole.textSize
             lineHeight: Theme.large ? 0.87 : 1.05
             fits: true
             Accessible.ignored: true
+
+            Label {
+                id: whole
+
+                visible: false
+                width: label.width
+                text: card.pause
+                textSize: Cards.waitSize(card.textSize, {
+                    mm: Theme.mm,
+                    leastWait: Theme.text(5)
+                })
+            }
         }
     }
 
@@ -134,6 +151,7 @@ Touchable {
             turn: card.turn
             ahead: card.ahead
             brief: card.brief
+            shortest: card.shortest
             counted: card.counted
             lines: card.linesOfWait
             textSize: Cards.waitSize(card.textSize, {

@@ -2,28 +2,35 @@ import QtQuick
 import kiosk.theme
 
 // How long one waits for a service, and who is ahead: in two lines where there is room for as many, or beside each other.
-// The clock, and who is where, are left out where they have no room; where there is none for words, how many are ahead
-// is `counted`.
+// That some of them are on the phone comes before the clock, which has less room then; where there is none for words, how
+// many are ahead is `counted`, and the wait is put in its shortest form.
 Item {
     id: talk
 
     required property string wait
+    required property string shortest
     required property string turn
     required property string ahead
     required property string brief
     required property bool counted
     required property int lines
     property int textSize: Theme.body_text
-    readonly property real line: Math.ceil(textSize * 1.22)
+    readonly property real line: Math.ceil(textSize * (Theme.large ? 1.235 : 1.22))
     readonly property real gap: textSize * 0.6
     readonly property string clocked: turn !== "" ? wait + " (" + turn + ")" : wait
     readonly property string number: (brief.match(/\d+/) ?? ["0"])[0]
-    readonly property bool inWords: wait === "" || Theme.text_only || !counted || bold.width(wait) + gap + plain.width(brief) <= width
-    readonly property real others: inWords ? gap + plain.width(brief) : 2 * gap + textSize * 1.15 + plain.width(number)
-    readonly property bool whole: bold.width(clocked) + gap + plain.width(ahead) <= width
-    readonly property bool abreast: wait !== "" && (whole || lines < 2 && bold.width(wait) + others <= width || !inWords)
+    readonly property real numberWidth: textSize * 1.45 + plain.width(number)
+    readonly property bool twoLines: wait !== "" && lines > 1 && !fits(clocked, plain.width(ahead))
+    readonly property bool inWords: wait === "" || twoLines || Theme.text_only || !counted || fits(wait, plain.width(brief))
+    readonly property string told: twoLines || wait === "" ? (plain.width(ahead) <= width ? ahead : brief) : fits(wait, plain.width(ahead)) ? ahead : inWords ? brief : number
+    readonly property real beside: twoLines ? 0 : gap + (inWords ? plain.width(told) : numberWidth)
+    readonly property string length: bold.width(clocked) + beside <= width ? clocked : bold.width(wait) + beside <= width ? wait : shortest
 
-    implicitHeight: wait === "" || abreast ? line : 2 * line
+    implicitHeight: twoLines ? 2 * line : line
+
+    function fits(text: string, more: real): bool {
+        return bold.width(text) + gap + more <= width;
+    }
 
     // Measured in one size, as what a metrics object says follows no binding; and with digits that are all as wide.
     FontMetrics {
@@ -50,10 +57,10 @@ Item {
     Label {
         id: first
 
-        width: talk.abreast ? Math.min(bold.width(text), talk.width - (talk.whole ? 0 : talk.others)) : talk.width
+        width: talk.twoLines ? talk.width : Math.min(bold.width(text), talk.width - talk.beside)
         height: talk.line
         visible: text !== ""
-        text: bold.width(talk.clocked) + (talk.abreast && !talk.whole ? talk.others : 0) <= talk.width ? talk.clocked : talk.wait
+        text: talk.length
         color: Theme.brand
         textSize: talk.textSize
         font.weight: Font.DemiBold
@@ -71,7 +78,7 @@ Item {
 
         x: first.width + talk.gap
         y: (talk.line - height) / 2
-        visible: talk.abreast && !talk.inWords
+        visible: !talk.inWords
         glyph: "people"
         size: talk.textSize * 1.15
         color: Theme.ink_soft
@@ -80,11 +87,11 @@ Item {
     Label {
         id: second
 
-        x: !talk.abreast ? 0 : talk.inWords ? first.width + talk.gap : crowd.x + crowd.width + 0.3 * talk.textSize
-        y: first.visible && !talk.abreast ? talk.line : 0
+        x: talk.twoLines || talk.wait === "" ? 0 : talk.inWords ? first.width + talk.gap : crowd.x + crowd.width + 0.3 * talk.textSize
+        y: talk.twoLines ? talk.line : 0
         width: talk.width - x
         height: talk.line
-        text: !talk.inWords ? talk.number : (talk.abreast ? talk.whole : plain.width(talk.ahead) <= talk.width) ? talk.ahead : talk.brief
+        text: talk.told
         color: Theme.ink_soft
         textSize: talk.textSize
         font.features: {

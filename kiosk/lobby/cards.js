@@ -7,28 +7,58 @@
 const LETTER = 0.585;
 const SLIM_LETTER = 0.56;
 const RAGGED = 0.9;
-// A wait beside how many are ahead, in words or as a number: so many letters.
-const IN_WORDS = 33;
-const COUNTED = 26;
-// Of Inter's em.
-const LINE = 1.22;
-const LINE_OF_WAIT = 1.22;
+// So many letters has a wait in its own line, as the longest is.
+const WAIT = 18;
+// More pages than this are too many for pictures' sake.
+const FEW_PAGES = 5;
+
+// What is told below a name, from all of it to what is least, in so many letters: in two lines who is ahead and where,
+// in one line how many are, only their number, and that beside the wait's shortest form.
+const TELLINGS = [
+    {
+        letters: 37,
+        lines: 2,
+        counted: false
+    },
+    {
+        letters: 33,
+        lines: 1,
+        counted: false
+    },
+    {
+        letters: 26,
+        lines: 1,
+        counted: true
+    },
+    {
+        letters: 20,
+        lines: 1,
+        counted: true
+    }
+];
+
+// In low reach, what is only read may stand above the cards.
+const APART = {
+    told: TELLINGS[3],
+    drawn: false,
+    apart: true
+};
 
 // What of a card of this size is its drawing, its arrow and its words'. All in the unit of `mm`.
-function inside(width, height, look) {
+function inside(width, height, drawn, look) {
     const pad = Math.max(3 * look.mm, Math.min(7 * look.mm, height * 0.14, width * 0.06));
-    const drawn = !look.wordsOnly && (!look.large || width >= 190 * look.mm);
-    const badge = drawn ? Math.min(height - 2 * pad, (look.large ? 26 : 34) * look.mm, width * 0.2) : 0;
-    const arrow = !look.wordsOnly && width >= 180 * look.mm ? Math.min(9 * look.mm, height * 0.3) : 0;
-    const left = drawn ? pad + badge + Math.min(pad, 5 * look.mm) : 5 * look.mm;
-    const right = arrow > 0 ? 2 * pad + arrow : drawn ? pad : 4 * look.mm;
+    const pictured = drawn && !look.wordsOnly && (!look.large || width >= 190 * look.mm);
+    const badge = pictured ? Math.min(height - 2 * pad, (look.large ? 26 : 34) * look.mm, width * 0.2) : 0;
+    const arrow = pictured && width >= 180 * look.mm ? Math.min(9 * look.mm, height * 0.3) : 0;
+    const left = pictured ? pad + badge + Math.min(pad, 5 * look.mm) : 5 * look.mm;
+    const right = arrow > 0 ? 2 * pad + arrow : pictured ? pad : 4 * look.mm;
     return {
         pad: pad,
         badge: badge,
         arrow: arrow,
         left: left,
         words: width - left - right,
-        verge: Math.min(3 * look.mm, height * 0.07)
+        verge: look.large ? 0.6 * look.mm : Math.min(3 * look.mm, height * 0.07)
     };
 }
 
@@ -37,129 +67,256 @@ function waitSize(name, look) {
     return Math.max(look.leastWait, Math.min(name * 0.74, 9 * look.mm));
 }
 
-// The em in which a name of so many letters stands whole above its wait, and for how many lines about the wait there is
-// room then; null where none will do.
-function nameSize(width, height, counted, look) {
-    const parts = inside(width, height, look);
-    for (let size = look.most; size >= look.least; size -= 0.25 * look.mm) {
-        const lines = Math.ceil(look.letters * LETTER * size / (parts.words * RAGGED));
-        const wait = waitSize(size, look);
-        const abreast = (counted ? COUNTED : IN_WORDS) * SLIM_LETTER * wait <= parts.words;
-        const room = (height - 2 * parts.verge - look.mm - lines * size * LINE * look.leading) / (wait * LINE_OF_WAIT);
-        if (lines <= look.mostLines && room >= (abreast ? 1 : 2)) {
-            return {
-                size: size,
-                lines: Math.floor(room)
-            };
-        }
-    }
-    return null;
+// Between a name and its waits. Large lines are far enough from each other.
+function apartBy(look) {
+    return (look.large ? 0.15 : 1) * look.mm;
 }
 
-// The best columns for these pages, or null.
-function arrange(width, height, pages, counted, look) {
-    let best = null;
-    for (let columns = 1; columns <= look.mostColumns; ++columns) {
-        const wide = (width - (columns - 1) * look.gap) / columns;
-        let high = look.highest;
-        for (const groups of pages) {
-            const rows = groups.reduce((sum, size) => sum + Math.ceil(size / columns), 0);
-            const headings = look.headed ? groups.length : 0;
-            // A heading takes the place of the gap before it.
-            const gaps = rows - 1 - Math.max(0, headings - 1);
-            high = Math.min(high, (height - headings * look.heading - gaps * look.gap) / rows);
+// How many lines of waits there is room for below a name of so many letters in this em; -1 where they do not fit.
+function roomBelow(size, parts, height, letters, way, look) {
+    const lines = Math.ceil(letters * LETTER * size / (parts.words * RAGGED));
+    // However near to each other the lines are, the last one is whole.
+    const names = 2 * parts.verge + ((lines - 1) * look.leading + Math.max(1, look.leading)) * size * look.line;
+    const wait = waitSize(size, look);
+    const room = way.apart ? 2 : Math.floor((height - names - apartBy(look)) / (wait * look.line));
+    if (lines > look.mostLines || names > height) {
+        return -1;
+    }
+    const inOne = !look.wordsOnly && way.told.lines === 1 && way.told.letters * SLIM_LETTER * wait <= parts.words;
+    const inTwo = WAIT * SLIM_LETTER * wait <= parts.words && (way.told.lines < 2 || way.told.letters * SLIM_LETTER * look.leastWait <= parts.words);
+    return room >= 1 && inOne || room >= 2 && inTwo ? room : -1;
+}
+
+// The largest em in which names of up to so many letters stand whole above their waits, and the lines for these; or null.
+function nameSize(width, height, letters, way, look) {
+    const parts = inside(width, height, way.drawn, look);
+    const step = 0.25 * look.mm;
+    if (parts.words <= 0 || roomBelow(look.least, parts, height, letters, way, look) < 0) {
+        return null;
+    }
+    let fits = 0;
+    let over = Math.floor((look.most - look.least) / step) + 1;
+    while (over - fits > 1) {
+        const middle = Math.floor((fits + over) / 2);
+        if (roomBelow(look.least + middle * step, parts, height, letters, way, look) >= 0) {
+            fits = middle;
+        } else {
+            over = middle;
         }
-        const name = high >= look.lowest ? nameSize(wide, high, counted, look) : null;
+    }
+    const size = look.least + fits * step;
+    return {
+        size: size,
+        lines: roomBelow(size, parts, height, letters, way, look)
+    };
+}
+
+// How a page of these groups looks best in one way, or null where it does not.
+function arrange(width, height, page, way, look) {
+    let best = null;
+    for (let columns = 1; columns <= Math.min(look.mostColumns, page.count); ++columns) {
+        const wide = (width - (columns - 1) * look.gap) / columns;
+        const rows = page.groups.reduce((sum, size) => sum + Math.ceil(size / columns), 0);
+        const headings = look.headed ? page.groups.length : 0;
+        // A heading takes the place of the gap before it.
+        const gaps = rows - Math.max(1, headings);
+        const first = headings > 0 ? (look.low ? look.heading : look.gap) : 0;
+        const high = Math.min(look.highest, (height - headings * look.heading + first - gaps * look.gap) / rows);
+        if (high < look.lowest || way.apart && rows > 1) {
+            continue;
+        }
+        const name = nameSize(wide, high, page.letters, way, look);
         if (name && (!best || name.size > best.size + (look.large ? 2 : 0.2) * look.mm)) {
             best = Object.assign(name, {
                 columns: columns,
                 width: wide,
                 height: high,
-                counted: counted
+                counted: way.told.counted,
+                drawn: way.drawn,
+                apart: way.apart
             });
         }
     }
     return best;
 }
 
-// Everything on one page where that can be read; otherwise as few pages as will do, about equally full.
-//
-// Where words have no room, how many are ahead is only counted. `divided` tells, for so many services on a page, how many
-// of each group stand on each.
-function plan(width, height, pagedWidth, pagedHeight, count, divided, look) {
-    const ways = look.wordsOnly ? [false] : [false, true];
-    for (const counted of ways) {
-        const whole = arrange(width, height, divided(count), counted, look);
-        if (whole) {
-            return Object.assign(whole, {
-                perPage: count
-            });
-        }
-    }
-    for (let perPage = count - 1; perPage >= 1; --perPage) {
-        const pages = divided(perPage);
-        for (const counted of ways) {
-            if (arrange(pagedWidth, pagedHeight, pages, counted, look)) {
-                return even(pagedWidth, pagedHeight, perPage, divided, counted, look);
-            }
-        }
-    }
-    // A window that is too small for anything: one each, as large as there is room.
+// The ways to draw cards, from all that can be shown to what is least.
+function ways(drawn, look) {
+    const tellings = look.wordsOnly ? TELLINGS.slice(0, 2) : look.large ? TELLINGS.slice(1) : TELLINGS.slice(0, 3);
+    return tellings.map(told => ({
+                told: told,
+                drawn: drawn,
+                apart: false
+            }));
+}
+
+// The page whose services begin with this place, of groups of these sizes.
+function pageOf(groups, from, letters) {
+    const count = groups.reduce((sum, size) => sum + size, 0);
     return {
-        columns: 1,
-        width: pagedWidth,
-        height: pagedHeight - (look.headed ? look.heading : 0),
-        size: look.least,
-        lines: 1,
-        counted: !look.wordsOnly,
-        perPage: 1
+        groups: groups,
+        from: from,
+        count: count,
+        letters: Math.max(...letters.slice(from, from + count))
     };
 }
 
-// No more pages than for so many on each, but about equally full ones, so that cards are larger.
-function even(width, height, most, divided, counted, look) {
-    let perPage = most;
-    while (perPage > 1 && divided(perPage - 1).length === divided(most).length) {
-        --perPage;
+// A page as it looks, or, where its names are too long, its halves as they do; null where a single card does not fit.
+function laidOut(width, height, page, way, letters, look, known) {
+    const key = page.from + ":" + page.groups;
+    if (!(key in known)) {
+        known[key] = arrange(width, height, page, way, look);
     }
-    for (; perPage < most; ++perPage) {
-        const planned = arrange(width, height, divided(perPage), false, look) ?? arrange(width, height, divided(perPage), counted, look);
-        if (planned) {
-            return Object.assign(planned, {
-                perPage: perPage
-            });
-        }
+    const made = known[key];
+    if (made) {
+        return [Object.assign({}, made, {
+                groups: page.groups,
+                count: page.count
+            })];
     }
-    return Object.assign(arrange(width, height, divided(most), counted, look), {
-        perPage: most
-    });
+    if (page.count < 2) {
+        return null;
+    }
+    const groups = page.groups;
+    const half = Math.ceil(groups.length / 2);
+    const first = groups.length > 1 ? groups.slice(0, half) : [Math.ceil(groups[0] / 2)];
+    const rest = groups.length > 1 ? groups.slice(half) : [Math.floor(groups[0] / 2)];
+    const one = pageOf(first, page.from, letters);
+    const before = laidOut(width, height, one, way, letters, look, known);
+    const after = before ? laidOut(width, height, pageOf(rest, page.from + one.count, letters), way, letters, look, known) : null;
+    return after ? before.concat(after) : null;
 }
 
-// Where the cards and the headings of a page stand.
-function places(groups, planned, look) {
+// All pages, where each has room for so many cards at the most; or null.
+function pagesOf(width, height, divided, way, letters, look, known) {
+    const found = [];
+    let from = 0;
+    for (const groups of divided) {
+        const page = pageOf(groups, from, letters);
+        const made = laidOut(width, height, page, way, letters, look, known);
+        if (!made) {
+            return null;
+        }
+        found.push(...made);
+        from += page.count;
+    }
+    return found;
+}
+
+function fullest(pages) {
+    return Math.max(...pages.map(page => page.count));
+}
+
+// As few pages as will do in one of these ways, about equally full, so that cards are larger; or null.
+function fewest(space, ways, divisions, letters, look) {
+    const rows = Math.max(1, Math.floor((space.pagedHeight + look.gap) / (look.lowest + look.gap)));
+    const most = Math.min(letters.length - 1, rows * look.mostColumns);
+    let best = null;
+    for (const way of ways) {
+        const known = {};
+        let own = null;
+        for (let perPage = most; perPage >= 1; --perPage) {
+            const least = Math.ceil(letters.length / perPage);
+            if (best && least >= best.length || own && least > own.length) {
+                break;
+            }
+            const pages = pagesOf(space.pagedWidth, space.pagedHeight, divisions(perPage), way, letters, look, known);
+            if (pages && (!own || pages.length < own.length || pages.length === own.length && fullest(pages) <= fullest(own))) {
+                own = pages;
+            }
+        }
+        if (own && (!best || own.length < best.length)) {
+            best = own;
+        }
+    }
+    return best;
+}
+
+// How the pages look: everything on one where that can be read; otherwise on as few as will do.
+//
+// `divided` tells, for so many services on a page, how many of each group stand on each; `letters`, how long each name is.
+function plan(space, letters, divided, look) {
+    const all = pageOf(divided(letters.length)[0], 0, letters);
+    const drawn = ways(true, look);
+    let told = null;
+    for (const way of drawn) {
+        const made = arrange(space.width, space.height, all, way, look);
+        // To tell more of the queue is worth a little of the names' size.
+        if (made && (!told || told.size < 0.8 * made.size)) {
+            told = made;
+        }
+        if (told && told.size >= 0.8 * look.most) {
+            break;
+        }
+    }
+    if (!told && look.low) {
+        told = arrange(space.width, space.height, all, APART, look);
+    }
+    if (told) {
+        return [Object.assign(told, {
+                groups: all.groups,
+                count: all.count
+            })];
+    }
+    const known = [];
+    const divisions = perPage => known[perPage] ?? (known[perPage] = divided(perPage));
+    let best = fewest(space, drawn, divisions, letters, look);
+    if (look.wordsOnly) {
+        return best ?? single(space, letters, divided, look);
+    }
+    if (!best || best.length > FEW_PAGES) {
+        const bare = fewest(space, ways(false, look), divisions, letters, look);
+        best = bare && (!best || bare.length < best.length) ? bare : best;
+    }
+    if (!best || look.large && best.length > 2 * FEW_PAGES) {
+        const apart = look.low ? fewest(space, [APART], divisions, letters, look) : null;
+        best = apart && (!best || apart.length < best.length) ? apart : best;
+    }
+    return best ?? single(space, letters, divided, look);
+}
+
+// A window that is too small for anything: one each, as large as there is room.
+function single(space, letters, divided, look) {
+    return divided(1).map(groups => ({
+                groups: groups,
+                count: 1,
+                columns: 1,
+                width: space.pagedWidth,
+                height: Math.max(look.mm, space.pagedHeight - (look.headed && !look.low ? look.heading : 0)),
+                size: look.least,
+                lines: 1,
+                counted: !look.wordsOnly,
+                drawn: true,
+                apart: false
+            }));
+}
+
+// Where the cards and the headings of a page stand. In low reach, the first heading is above all that can be touched.
+function places(page, look) {
     const cards = [];
     const headings = [];
-    let y = 0;
-    for (const size of groups) {
+    let y = (look.headed && look.low ? look.gap - look.heading : 0) - (page.apart ? look.told : 0);
+    for (const size of page.groups) {
         if (look.headed) {
+            const gap = cards.length > 0 ? look.gap : 0;
             headings.push({
-                y: y,
+                y: y + gap,
                 first: cards.length
             });
-            y += look.heading;
+            y += look.heading - look.gap + gap;
         }
+        y += page.apart ? look.told : 0;
         for (let index = 0; index < size; ++index) {
             cards.push({
-                x: index % planned.columns * (planned.width + look.gap),
-                y: y + Math.floor(index / planned.columns) * (planned.height + look.gap)
+                x: index % page.columns * (page.width + look.gap),
+                y: y + Math.floor(index / page.columns) * (page.height + look.gap)
             });
         }
-        const rows = Math.ceil(size / planned.columns);
-        y += rows * planned.height + (rows - 1) * look.gap + (look.headed ? 0 : look.gap);
+        const rows = Math.ceil(size / page.columns);
+        y += rows * page.height + (rows - 1) * look.gap + (look.headed ? 0 : look.gap);
     }
     return {
         cards: cards,
-        headings: headings,
-        height: y
+        headings: headings
     };
 }

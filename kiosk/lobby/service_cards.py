@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "kiosk.lobby"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_UNKNOWN = ("",) * 5
+"""What is told of a queue before anything is known of it."""
+
 
 @QmlElement
 class ServiceCards(TextRows):
     """The branch's services in the visitor's language: those of the page that the visitor looks at.
 
     `group` is the heading that a service stands under. `pause` tells why there are no tickets, `ahead` who waits,
-    `brief` only how many do, `wait` how long and `turn` until when; each may be empty.
+    `brief` only how many do, `wait` how long, `turn` until when, `shortest` how long in few letters; each may be empty.
 
     Args:
         flow: the lobby's.
@@ -61,7 +64,7 @@ class ServiceCards(TextRows):
         self._headings = {group.id: group for group in branch.groups}
         self._services = _grouped(branch)
         self._pages = [range(len(self._services))]
-        roles = ("service_id", "name", "icon", "prefix", "group", "pause", "ahead", "brief", "wait", "turn")
+        roles = ("service_id", "name", "icon", "prefix", "group", "pause", "ahead", "brief", "wait", "turn", "shortest")
         super().__init__(roles, self._texts(), parent)
 
     @Property(int, notify=paged)
@@ -74,15 +77,15 @@ class ServiceCards(TextRows):
         """How many there are."""
         return len(self._pages)
 
-    @Property(str, notify=paged)
-    def heading(self) -> str:
-        """The headings of the groups on this page."""
-        return " · ".join(dict.fromkeys(filter(None, map(self._heading, self._shown))))
+    @Property(list, constant=True)
+    def letters(self) -> list[int]:
+        """How many letters the name of each service has in the language in which it is longest."""
+        return [max(map(len, service.names.values())) for service in self._services]
 
-    @Property(int, constant=True)
-    def longest(self) -> int:
-        """How many letters the longest name has, in whatever language."""
-        return max(len(name) for service in self._services for name in service.names.values())
+    @Property(bool, constant=True)
+    def grouped(self) -> bool:
+        """Whether there are headings at all."""
+        return bool(self._headings) and any(map(self._heading, self._services))
 
     @Slot(int, result="QVariantList")
     def divided(self, per_page: int) -> list[list[int]]:
@@ -92,11 +95,12 @@ class ServiceCards(TextRows):
             for page in self._paged(per_page)
         ]
 
-    @Slot(int)
-    def fit(self, per_page: int) -> None:
-        """A page has room for so many services. What the visitor looks at first stays on the page that is shown."""
+    @Slot("QVariantList")
+    def fit(self, sizes: list[int]) -> None:
+        """Have so many services on each page. What the visitor looks at first stays on the page that is shown."""
         before = self._pages
-        self._pages = self._paged(per_page)
+        ends = list(accumulate(map(int, sizes)))
+        self._pages = [range(begin, end) for begin, end in pairwise([0, *ends])]
         if self._pages != before:
             self.refresh()
 
@@ -132,7 +136,7 @@ class ServiceCards(TextRows):
                 service.prefix,
                 self._heading(service),
                 self._pause(service.id, language),
-                *(self._waits.of(service.id, language) if self._waits else ("", "", "", "")),
+                *(self._waits.of(service.id, language) if self._waits else _UNKNOWN),
             )
             for service in self._shown
         ]

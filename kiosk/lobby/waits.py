@@ -27,6 +27,8 @@ _BEFORE_YOU = str(QT_TRANSLATE_NOOP("Waits", "Ahead of you: %1"))
 _BEFORE_YOU_AND_AWAY = str(QT_TRANSLATE_NOOP("Waits", "Ahead of you: %1 (%2 here, %3 by phone)"))
 _UNDER = str(QT_TRANSLATE_NOOP("Waits", "under %1"))
 _ABOUT = str(QT_TRANSLATE_NOOP("Waits", "about %1"))
+_UP_TO = str(QT_TRANSLATE_NOOP("Waits", "up to %1"))
+_PAST_CLOSING = str(QT_TRANSLATE_NOOP("Waits", "after closing"))
 _AFTER_CLOSING = str(QT_TRANSLATE_NOOP("Waits", "not before closing"))
 _YOUR_TURN = str(QT_TRANSLATE_NOOP("Waits", "Your turn: %1"))
 _YOUR_WAIT = str(QT_TRANSLATE_NOOP("Waits", "Expected wait: %1"))
@@ -40,10 +42,14 @@ _ONLY_MINUTES = 2 * _HOUR
 
 
 class Wait(NamedTuple):
-    """How long one waits, as "about 15–25 min" and "10:20–10:30"; each is empty where nobody knows it."""
+    """How long one waits, as "about 15–25 min" and "10:20–10:30", and as "15–25 min" where words have no room.
+
+    Each is empty where nobody knows it.
+    """
 
     length: str = ""
     turn: str = ""
+    shortest: str = ""
 
 
 class ServiceWords(NamedTuple):
@@ -53,6 +59,7 @@ class ServiceWords(NamedTuple):
     brief: str = ""
     wait: str = ""
     turn: str = ""
+    shortest: str = ""
 
 
 class Waits:
@@ -96,16 +103,18 @@ def wait_in_words(expected: Estimate | None, timezone: ZoneInfo, language: str, 
         return translations.text(language, _CONTEXT, text)
 
     if expected.after_closing:
-        return Wait(length=word(_AFTER_CLOSING))
+        return Wait(length=word(_AFTER_CLOSING), shortest=word(_PAST_CLOSING))
     low, high = spoken(expected.low, expected.high)
     high = max(high, _AT_ONCE)
     earliest, latest = clock_range(expected, timezone)
     turn = f"{earliest:%H:%M}" if earliest == latest else f"{earliest:%H:%M}–{latest:%H:%M}"
     if not low:
         # Somebody who is served at once needs no clock.
-        return Wait(length=word(_UNDER).replace("%1", _length(high, word)), turn=turn if high > _AT_ONCE else "")
+        turn = turn if high > _AT_ONCE else ""
+        under, up_to = (word(text).replace("%1", _length(high, word)) for text in (_UNDER, _UP_TO))
+        return Wait(length=under, turn=turn, shortest=up_to)
     length = _length(high, word) if low == high else _range(low, high, word)
-    return Wait(length=word(_ABOUT).replace("%1", length), turn=turn)
+    return Wait(length=word(_ABOUT).replace("%1", length), turn=turn, shortest=length)
 
 
 def your_wait(expected: Estimate | None, timezone: ZoneInfo, language: str, translations: Translations) -> str:

@@ -113,10 +113,10 @@ class LobbyScreen:
         ]
 
     def offers(self, service: str) -> bool:
-        """Whether a service can be touched."""
+        """Whether a touch on a service leads on."""
         self.goes_home()
         card = self._find(f"service-{service}")
-        return card is not None and card.isEnabled()
+        return card is not None and not card.property("paused")
 
     def follows(self, service: str, *, offered: bool) -> None:
         """Wait until the screen has heard of a pause, or of its end."""

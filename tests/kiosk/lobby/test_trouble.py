@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from kiosk.lobby.controls import controls_of
 from kiosk.lobby.staff_door import StaffDoor, fit_staff_door
 from kiosk.theme.theme import Theme
 from queue_core.errors import Paused, StillUnderWay
@@ -165,7 +166,6 @@ def test_a_paused_service_stays_in_sight_but_takes_no_touch(lobby: Lobby) -> Non
     assert lobby.says("Īss pārtraukums.")
     card = lobby.find("service-apply")
     assert card is not None
-    assert not card.isEnabled()
     QTest.mouseClick(lobby.window, Qt.MouseButton.LeftButton, pos=middle(card))
     assert lobby.screen == "services"
     lobby.touch("language-uk")
@@ -176,6 +176,22 @@ def test_a_paused_service_stays_in_sight_but_takes_no_touch(lobby: Lobby) -> Non
     lobby.desk.pauses_changed.emit(())
     lobby.touch("service-apply")
     assert lobby.screen == "party"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_by_keys_one_learns_why_a_service_is_paused_and_no_more(lobby: Lobby, key: Qt.Key) -> None:
+    lobby.desk.pauses_changed.emit((pause("apply"),))
+    card = lobby.find("service-apply")
+    assert card is not None
+    assert card in controls_of(lobby.window), "the arrows lead there"
+    card.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    assert card.hasActiveFocus()
+    QTest.keyClick(lobby.window, key)
+    assert lobby.screen == "services"
+    accessible = QAccessible.queryAccessibleInterface(card)
+    assert accessible is not None
+    assert accessible.role() == QAccessible.Role.Button
+    assert "Īss pārtraukums." in accessible.text(QAccessible.Text.Name)
 
 
 def test_a_pause_that_is_learned_of_by_a_refusal_leads_to_the_other_services(lobby: Lobby) -> None:
