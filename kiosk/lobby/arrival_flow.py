@@ -70,6 +70,7 @@ class ArrivalFlow:
         self._check_in = check_in
         self._monotonic = monotonic
         self._asked: deque[Visit] = deque()
+        self._last = ""
         self._wrong = 0
         self._wrong_at = self._held_until = 0.0
 
@@ -129,7 +130,9 @@ class ArrivalFlow:
         if flow.issuing or held or flow.screen in (Screen.STAFF, Screen.OUT_OF_SERVICE) or not text:
             return
         flow.touch()
-        self._ask(text)
+        if text != self._last or flow.screen is not Screen.TICKET or flow.visit.arriving is None:
+            # Otherwise the phone that brought this number here is under the scanner still.
+            self._ask(text)
 
     def try_again(self) -> None:
         """After a refusal: another code, or the same one typed with more care."""
@@ -174,6 +177,7 @@ class ArrivalFlow:
         if self.hold_off_s and len(text) <= _LONGEST_GUESS:
             self._show(Arriving())
             return
+        self._last = text
         self._asked.append(self._own_visit())
         self._flow.await_answer()
         self._check_in(text)

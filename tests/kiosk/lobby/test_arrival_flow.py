@@ -10,6 +10,7 @@ import pytest
 from kiosk.lobby.arrival_flow import HOLD_OFF, MOST_WRONG, PLACES, ArrivalFlow
 from kiosk.lobby.awaited import ANSWER_WITHIN
 from kiosk.lobby.flow import ASK_AFTER
+from kiosk.lobby.modes import Mode
 from kiosk.lobby.visit import Paper, Screen
 from queue_core.refusals import AlreadyCheckedIn, ForgedCode, UnreadableCode
 from queue_core.tickets import DeliveryState
@@ -156,6 +157,32 @@ def test_the_next_visitor_may_scan_while_the_last_number_is_still_shown(arriving
     arriving.arrival.checked_in(arrived("B024"))
     assert arriving.number == "B024"
     assert arriving.flow.visit.language == "en", "the language of the phone, not of the visitor before"
+
+
+def test_a_phone_that_stays_under_the_scanner_checks_in_once(arriving: Arriving) -> None:
+    arriving.flow.choose_language("en")
+    arriving.flow.toggle_mode(Mode.LARGE)
+    arriving.arrival.scan("Q1")
+    arriving.arrival.checked_in(arrived("B024", state=DeliveryState.PRINTED))
+    arriving.arrival.scan("Q1")
+    assert arriving.codes == ["Q1"]
+    assert (arriving.number, arriving.flow.visit.language, arriving.flow.modes) == (
+        "B024",
+        "en",
+        frozenset({Mode.LARGE}),
+    )
+    arriving.flow.home()
+    arriving.arrival.scan("Q1")
+    assert arriving.codes == ["Q1", "Q1"]
+
+
+def test_who_scans_over_a_strangers_number_is_asked_about_also_a_second_time(arriving: Arriving) -> None:
+    arriving.arrival.scan("Q1")
+    arriving.arrival.checked_in(arrived("B024", state=DeliveryState.PRINTED))
+    arriving.flow.home()
+    arriving.take(DeliveryState.PRINTED)
+    arriving.arrival.scan("Q1")
+    assert arriving.codes == ["Q1", "Q1"]
 
 
 def test_whoever_has_chosen_a_language_keeps_it(arriving: Arriving) -> None:
