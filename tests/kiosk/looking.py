@@ -212,7 +212,8 @@ class Look:
             if item.objectName().endswith("-qr"):
                 continue
             is_picture = item.inherits("QQuickShape") or item.inherits("QQuickImageBase")
-            if is_picture and min(item.width(), item.height()) > 0:
+            # A code is for a telephone to read, and nothing that anybody could have in words instead.
+            if is_picture and min(item.width(), item.height()) > 0 and not item.objectName().endswith("-qr"):
                 yield f"{told(item)} is a picture: {at(placed(item))}"
 
     def hidden_focus(self, before: Look) -> Iterator[str]:

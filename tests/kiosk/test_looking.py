@@ -190,6 +190,7 @@ def test_what_is_less_than_a_mode_promises_is_noticed(
         ("large", f"Words {{ x: 50; y: 200; font.pixelSize: {int(LEAST_EM) + 1} }}"),
         ("low", "Button { x: 50; y: 960 } Button { x: 50; y: 100; enabled: false }"),
         ("text-only", "Icon { y: 200; glyph: 'check'; width: 0 }"),
+        ("text-only", "Image { objectName: 'ticket-qr'; y: 200; width: 9; height: 9 }"),
     ],
 )
 def test_a_mode_that_keeps_its_promise_is_right(mode: str, items: str, scene: Callable[[str], Scene]) -> None:

@@ -34,17 +34,8 @@ AKIN = ("1080x1920-plain", "1024x768-plain", "1080x1920-large", "1024x768-large"
 SMALL = [(540, 960), (960, 540), (640, 512), (1000, 1000), (600, 1300), (1400, 600)]
 
 UNREADY: dict[str, frozenset[str]] = {
-    "plain": frozenset(("check-in", "check-in-asked", "check-in-complete")),
-    "contrast": frozenset(("check-in",)),
     "large": frozenset(
         (
-            "check-in",
-            "check-in-asked",
-            "check-in-complete",
-            "check-in-held",
-            "check-in-lapsed",
-            "check-in-not-waiting",
-            "check-in-too-early",
             "checked-in",
             "checked-in-paperless",
             "closed-night",
@@ -74,11 +65,7 @@ UNREADY: dict[str, frozenset[str]] = {
             "ticket-sent",
         )
     ),
-    "low": frozenset(("check-in", "information-branches", "information-services")),
-    "text-only": frozenset(
-        ("check-in", "check-in-held", "information-phone", "ticket-paperless", "ticket-print-again")
-    ),
-    "speech": frozenset(("check-in",)),
+    "low": frozenset(("information-services",)),
 }
 """Screens that are not yet what they have to be, by mode: what is wrong with them does not count."""
 
