@@ -138,6 +138,8 @@ class QtVoice(QObject):
         environment.insert("QT_LOGGING_RULES", _QUIET)
         process.setProcessEnvironment(environment)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        # Ctrl+C at the terminal is for the kiosk, which ends this one in its own time.
+        process.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
         process.readyReadStandardOutput.connect(self._on_report)
         process.finished.connect(self._on_end)
         process.errorOccurred.connect(self._on_error)

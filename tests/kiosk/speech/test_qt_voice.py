@@ -211,6 +211,16 @@ def test_a_process_that_fails_is_begun_anew_but_not_for_ever(
     qtbot.waitUntil(lambda: begun.read_text().count("began") > 4, timeout=DEADLINE_MS)
 
 
+def test_who_interrupts_the_kiosk_at_a_terminal_does_not_interrupt_it_in_the_middle(
+    qtbot: QtBot, make_voice: Callable[..., QtVoice], tmp_path: Path
+) -> None:
+    group = tmp_path / "group"
+    tells = f"import os, sys; open({str(group)!r}, 'w').write(str(os.getpgrp())); sys.stdin.read()"
+    make_voice(sys.executable, "-c", tells).prepare()
+    qtbot.waitUntil(lambda: group.exists() and group.read_text() != "", timeout=DEADLINE_MS)
+    assert int(group.read_text()) != os.getpgrp()
+
+
 def test_it_ends_with_the_kiosk(qtbot: QtBot, make_voice: Callable[..., QtVoice], tmp_path: Path) -> None:
     voice = make_voice(sys.executable, "-c", FOLLOWS, str(tmp_path / "orders"))
     voice.prepare()
