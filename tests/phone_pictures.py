@@ -47,5 +47,5 @@ def draw_phones(folder: Path) -> None:
 
 
 def _keep(page: Page, path: Path) -> None:
-    seen = Image.open(io.BytesIO(page.screenshot()))
+    seen = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     seen.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
