@@ -82,7 +82,7 @@ function roomBelow(size, parts, height, letters, way, look) {
     if (lines > look.mostLines || names > height) {
         return -1;
     }
-    const inOne = !look.wordsOnly && way.told.lines === 1 && way.told.letters * SLIM_LETTER * wait <= parts.words;
+    const inOne = way.told.lines === 1 && way.told.letters * SLIM_LETTER * wait <= parts.words;
     const inTwo = WAIT * SLIM_LETTER * wait <= parts.words && (way.told.lines < 2 || way.told.letters * SLIM_LETTER * look.leastWait <= parts.words);
     return room >= 1 && inOne || room >= 2 && inTwo ? room : -1;
 }
