@@ -7,6 +7,8 @@
 const LETTER = 0.585;
 const SLIM_LETTER = 0.56;
 const RAGGED = 0.9;
+// Large letters cannot become smaller, as others can where a line takes less than was thought.
+const RAGGED_LARGE = 0.86;
 // So many letters has a wait in its own line, as the longest is.
 const WAIT = 18;
 // More pages than this are too many for pictures' sake.
@@ -74,7 +76,7 @@ function apartBy(look) {
 
 // How many lines of waits there is room for below a name of so many letters in this em; -1 where they do not fit.
 function roomBelow(size, parts, height, letters, way, look) {
-    const lines = Math.ceil(letters * LETTER * size / (parts.words * RAGGED));
+    const lines = Math.ceil(letters * LETTER * size / (parts.words * (look.large ? RAGGED_LARGE : RAGGED)));
     // However near to each other the lines are, the last one is whole.
     const names = 2 * parts.verge + ((lines - 1) * look.leading + Math.max(1, look.leading)) * size * look.line;
     const wait = waitSize(size, look);
