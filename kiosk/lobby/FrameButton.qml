@@ -9,7 +9,9 @@ Touchable {
     property bool spells: true
     property bool checkable: false
     property bool on: false
-    readonly property color ink: on ? Theme.frame : enabled ? Theme.on_frame : Theme.on_frame_soft
+    // A finger turns it over at once, and it stays so or goes back.
+    readonly property bool bright: on !== pressed
+    readonly property color ink: bright ? Theme.frame : enabled ? Theme.on_frame : Theme.on_frame_soft
 
     ring: Theme.ring_on_frame
     Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
@@ -19,9 +21,9 @@ Touchable {
     Rectangle {
         anchors.fill: parent
         radius: button.radius
-        color: button.on ? Theme.on_frame : button.pressed ? Theme.frame_deep : Theme.frame
+        color: button.bright ? Theme.on_frame : button.pressed ? Theme.frame_deep : Theme.frame
         border.width: Theme.line
-        border.color: button.on ? Theme.on_frame : Theme.on_frame_soft
+        border.color: button.bright ? Theme.on_frame : Theme.on_frame_soft
     }
 
     // That it is on is told by more than the colour.
@@ -33,7 +35,7 @@ Touchable {
         width: parent.width * 0.5
         height: 1.2 * Theme.mm
         radius: height / 2
-        color: Theme.frame
+        color: button.ink
     }
 
     Icon {

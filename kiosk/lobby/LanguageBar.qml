@@ -36,7 +36,7 @@ Row {
             Rectangle {
                 anchors.fill: parent
                 radius: language.radius
-                color: language.chosen ? Theme.on_frame : language.pressed ? Theme.frame_deep : Theme.frame
+                color: language.chosen ? (language.pressed ? Theme.on_frame_soft : Theme.on_frame) : language.pressed ? Theme.frame_deep : Theme.frame
                 border.width: Theme.line
                 border.color: language.chosen ? Theme.on_frame : Theme.on_frame_soft
             }

@@ -206,7 +206,7 @@ Window {
             anchors.bottom: toolbar.top
             anchors.left: stage.left
             anchors.right: stage.right
-            height: Math.max(Theme.compact ? 0 : Theme.margin, Theme.least_text * 1.3)
+            height: Math.max(Theme.compact ? 0 : Theme.margin, Theme.small_text * 1.45)
             visible: !window.asks && (window.shown === "services" || window.shown === "check-in")
             onPhonesChanged: if (phonesLine.phones) {
                 phonesLine.setSource("PhonesLine.qml", {
