@@ -33,7 +33,8 @@ def wear(engine: QQmlEngine, colour: str) -> None:
 
     engine.addImportPath(str(_IMPORT_PATH))
     theme = engine.singletonInstance("kiosk.theme", "Theme")
-    assert isinstance(theme, Theme)
+    if not isinstance(theme, Theme):
+        raise TypeError(theme)
     theme.wear(palette_of(colour))
 
 

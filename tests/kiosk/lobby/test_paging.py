@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -47,7 +47,7 @@ def test_two_pages_that_follow_each_other_would_not_fit_on_one(groups: list[int]
     found = pages(groups, per_page)
     parts = [len(page) for page in found]
     if max(groups) <= per_page:
-        assert all(one + other > per_page for one, other in zip(parts, parts[1:], strict=False))
+        assert all(one + other > per_page for one, other in pairwise(parts))
 
 
 @pytest.mark.parametrize(
