@@ -150,8 +150,9 @@ Item {
         return made;
     }
 
+    // A little narrower than it is: what just fits when it is measured need not when it is drawn.
     function heightOf(block: var): real {
-        const high = pages.measured(block.text, block.size, pages.weight(block), pages.columnWidth - block.x).height;
+        const high = pages.measured(block.text, block.size, pages.weight(block), pages.columnWidth - block.x - Theme.mm).height;
         return Math.max(high, block.glyph && !Theme.text_only ? 10 * Theme.mm : 0);
     }
 
@@ -226,7 +227,7 @@ Item {
         while (over - fits > 1) {
             const middle = Math.floor((fits + over) / 2);
             const text = words.slice(0, middle).join(" ");
-            if (pages.measured(text, block.size, pages.weight(block), pages.columnWidth - block.x).height <= room) {
+            if (pages.measured(text, block.size, pages.weight(block), pages.columnWidth - block.x - Theme.mm).height <= room) {
                 fits = middle;
             } else {
                 over = middle;
