@@ -77,7 +77,7 @@ def test_staff_mend_the_printer_and_give_out_what_is_owed(display: str, place: P
         person.reads(NO_PAPER)
         person.touches(ENTRANCE, "take-ticket")
         person.reads("Your number counts without paper")
-        person.touches("home")
+        person.leaves()
         printer.is_mended("cover-open")
         person.sees(ENTRANCE)
         person.reads_no_more(NO_PAPER)
