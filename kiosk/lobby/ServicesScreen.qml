@@ -95,7 +95,7 @@ LobbyScreen {
 
     Loader {
         anchors.right: parent.right
-        y: question.y + question.baselineOffset - (item?.baselineOffset ?? 0)
+        y: question.y + question.baselineOffset - ((item as Item)?.baselineOffset ?? 0)
         active: screen.paged && screen.beside
         sourceComponent: Label {
             readonly property string whole: qsTr("Page %1 of %2").arg(screen.services.page + 1).arg(screen.services.pages)

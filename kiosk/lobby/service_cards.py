@@ -77,7 +77,7 @@ class ServiceCards(TextRows):
         """How many there are."""
         return len(self._pages)
 
-    @Property(list, constant=True)
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # as QML knows it
     def letters(self) -> list[int]:
         """How many letters the name of each service has in the language in which it is longest."""
         return [max(map(len, service.names.values())) for service in self._services]

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // Whatever can be touched, or reached by keys: a name for those who hear it, a ring for those who move by keys.
