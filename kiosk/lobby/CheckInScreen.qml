@@ -230,13 +230,19 @@ LobbyScreen {
         }
     }
 
+    Item {
+        id: afterKeys
+    }
+
     // At the end of the last row of keys, or where that is full, among the buttons.
     Touchable {
         id: erase
 
         objectName: "erase"
+        // Told of where it lies.
+        parent: screen.dense ? afterKeys : betweenButtons
         x: !screen.dense ? back.width + Theme.gap : keypad.across(keys.count)
-        y: !screen.dense ? buttons.y : keypad.y + keypad.down(keys.count)
+        y: !screen.dense ? 0 : keypad.y + keypad.down(keys.count)
         width: !screen.dense ? 44 * Theme.mm : keypad.keyWidth
         height: !screen.dense ? buttons.height : keypad.keyHeight
         name: qsTr("Delete the last character")
@@ -290,6 +296,10 @@ LobbyScreen {
             glyph: screen.aside ? "" : "back"
             enabled: !screen.arrival.checking
             onActivated: screen.arrival.take_ticket()
+        }
+
+        Item {
+            id: betweenButtons
         }
 
         ActionButton {
