@@ -62,6 +62,7 @@ class Flow(Choosing):
         self._ask_after = ask_after
         self._awaited = Awaited(monotonic)
         self._drumming = Drumming(most_unprinted, monotonic)
+        self.ended = 0
 
     @property
     def issuing(self) -> bool:
@@ -307,6 +308,7 @@ class Flow(Choosing):
         self._awaited.is_arrival = False
         self._patience.begin()
         self.modes = frozenset()
+        self.ended += 1
         self.visit = Visit(language=self._branch.first_language)
         self.screen = self._entrance.screen(self.visit, self.now)
 

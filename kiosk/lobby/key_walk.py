@@ -45,6 +45,7 @@ class KeyWalk(QObject):
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._look)
         model.screen_changed.connect(self._on_screen_changed)
+        model.visit_ended.connect(self._on_visit_ended)
         window.focusObjectChanged.connect(self._later.start)
 
     @property
@@ -78,6 +79,10 @@ class KeyWalk(QObject):
     def _on_screen_changed(self) -> None:
         self._is_new = True
         self._later.start()
+
+    def _on_visit_ended(self) -> None:
+        # Who comes next may never use a key.
+        self._theme.setProperty("keys_in_use", False)
 
     def _look(self) -> None:
         if not self._theme.keys_in_use or self._model.property("screen") == "staff":

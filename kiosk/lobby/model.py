@@ -68,6 +68,7 @@ class LobbyModel(QObject):
     screen_changed = Signal()
     time_changed = Signal()
     visit_changed = Signal()
+    visit_ended = Signal()
 
     def __init__(  # noqa: PLR0913 - wired once, by keyword
         self,
@@ -380,6 +381,8 @@ class LobbyModel(QObject):
             self.ask_changed.emit()
         if now.ask_s and not before.ask_s:
             self.asked.emit()
+        if now.ended != before.ended:
+            self.visit_ended.emit()
 
     @property
     def _language(self) -> str:

@@ -205,6 +205,7 @@ class Moment(NamedTuple):
     minute: datetime
     ask_s: int
     modes: frozenset[Mode]
+    ended: int
 
     @classmethod
     def of(cls, flow: Flow) -> Moment:
@@ -222,6 +223,7 @@ class Moment(NamedTuple):
             minute=flow.now.replace(second=0, microsecond=0),
             ask_s=flow.ask_s,
             modes=flow.modes,
+            ended=flow.ended,
         )
 
     @property

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtQuick import QQuickWindow
 
     from kiosk.lobby.arrival import ArrivalModel
+    from kiosk.lobby.calls import CallsModel
     from kiosk.lobby.model import LobbyModel
     from kiosk.lobby.modes import ModesModel
     from kiosk.lobby.service_cards import ServiceCards
@@ -39,7 +40,7 @@ class SpeechModel(QObject):
 
     Args:
         lobby: the model of the window's screens, which also knows whether the mode is on.
-        window: what is read.
+        window: what is read; who is being called is known to it already, if it is to be told.
         volume: how loud it begins for each visitor, 0 to 100.
         repeat_key: the name of the key that has it said again.
     """
@@ -73,6 +74,9 @@ class SpeechModel(QObject):
         self._ticket = cast("TicketModel", lobby.ticket)
         self._arrival = cast("ArrivalModel", lobby.arrival)
         self._services = cast("ServiceCards", lobby.services)
+        self._calls = cast("CallsModel | None", window.property("calls"))
+        if self._calls is not None:
+            self._calls.changed.connect(self._stir)
         self._modes.changed.connect(self._switch)
         for happened in (
             self._modes.changed,
@@ -183,6 +187,12 @@ class SpeechModel(QObject):
         self.changed.emit()
 
     @property
+    def _called(self) -> str:
+        """The counter that the visitor's own number is called to, or nothing."""
+        code = str(self._ticket.property("code"))
+        return self._calls.called_counter(code) if self._calls is not None and code else ""
+
+    @property
     def _is_on(self) -> bool:
         return bool(self._modes.property("speech"))
 
@@ -207,7 +217,7 @@ class SpeechModel(QObject):
             number=ticket("code"),
             typed=arrival("typed"),
             own=own,
-            news=(*news, arrival("title")),
+            news=(*news, arrival("title"), bool(visit("hold_off_s")), self._called),
             acted=acted,
             ask_s=asked("ask_s"),
             focus=focused(self._window),

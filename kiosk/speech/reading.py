@@ -22,6 +22,7 @@ _LANGUAGE = "language-"
 _ROLES = {
     QAccessible.Role.StaticText: Kind.TEXT,
     QAccessible.Role.Heading: Kind.TEXT,
+    QAccessible.Role.AlertMessage: Kind.TEXT,
     QAccessible.Role.Button: Kind.BUTTON,
     QAccessible.Role.RadioButton: Kind.CHOICE,
     QAccessible.Role.PageTab: Kind.CHOICE,

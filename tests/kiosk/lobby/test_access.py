@@ -82,7 +82,9 @@ def test_a_visit_by_arrows_and_enter_alone(lobby: Lobby) -> None:
     lobby.wait_for(lambda: focused(lobby) == "home")
     press(lobby, KEYS.Key_Return)
     assert lobby.screen == "services"
-    lobby.wait_for(lambda: focused(lobby) == "service-apply")
+    # As whoever comes next, be it the same person: the first arrow shows where one is.
+    press(lobby, KEYS.Key_Right)
+    assert focused(lobby) == "service-apply"
 
 
 def test_a_code_is_typed_by_arrows_and_enter(lobby: Lobby) -> None:
@@ -292,6 +294,15 @@ def test_the_focus_can_be_seen_only_by_those_who_use_keys(lobby: Lobby) -> None:
     tab_to(lobby, "service-apply")
     assert rings(lobby) == 1
     lobby.touch("service-apply")
+    assert rings(lobby) == 0
+
+
+def test_who_comes_next_sees_no_ring(lobby: Lobby) -> None:
+    lobby.take_number()
+    tab_to(lobby, "home")
+    assert rings(lobby) == 1
+    press(lobby, Qt.Key.Key_Space)
+    lobby.wait_for_screen("services")
     assert rings(lobby) == 0
 
 

@@ -8,12 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.lobby.calls import CallsModel, tell_of_calls
+from queue_core.calls import Call
 from queue_core.tickets import DeliveryState
 from tests.kiosk.lobby.conftest import LANGUAGES
 from tests.kiosk.lobby.fake_desk import expected, service_picture
+from tests.kiosk.speech.listening import listen_to
 
 if TYPE_CHECKING:
     from kiosk.lobby.modes import ModesModel
+    from tests.kiosk.lobby.conftest import Lobby
     from tests.kiosk.speech.listening import Listener
 
 
@@ -91,6 +95,20 @@ def test_what_became_of_the_paper_is_told_after_the_number(listener: Listener) -
     lobby.desk.settle(issued, DeliveryState.PRINTED)
     listener.hear("Please take your ticket")
     assert listener.voice.last == last  # not interrupted
+
+
+def test_who_listens_hears_that_they_are_called(lobby: Lobby) -> None:
+    calls = CallsModel(lobby.desk.calls_changed, lobby.model, lobby.translations, monotonic=lobby.time.monotonic)
+    tell_of_calls(lobby.window, calls)
+    listener = listen_to(lobby)
+    lobby.touch("language-en")
+    listener.begin()
+    lobby.touch("service-apply")
+    lobby.desk.settle(lobby.take_ticket_and_get("A017"), DeliveryState.PRINTED)
+    listener.hear("Please take your ticket")
+    call = Call(id=1, code="A017", counter=3, at=lobby.time.now, recalled=False)
+    lobby.desk.calls_changed.emit((call,))
+    listener.hear("You are being called", "Counter 3")
 
 
 def test_more_people_are_told(listener: Listener) -> None:
