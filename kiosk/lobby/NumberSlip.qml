@@ -21,7 +21,7 @@ Item {
     readonly property bool called: counter !== ""
     readonly property bool tight: height < (Theme.large ? 200 : 160) * Theme.mm
     // No room for what the visitor has just chosen: the number goes before it.
-    readonly property bool terse: Theme.large && height < 140 * Theme.mm
+    readonly property bool terse: Theme.large && height - service.implicitHeight - (kind.text !== "" ? kind.implicitHeight + between : 0) - foot.height - 2 * inset - tooth - 4 * between < 26 * Theme.mm
     readonly property bool wide: width > 195 * Theme.mm && !Theme.large && !Theme.text_only
     readonly property real tooth: Theme.text_only ? 0 : 3 * Theme.mm
     readonly property real inset: (tight ? 5 : 9) * Theme.mm
