@@ -626,7 +626,7 @@
         <translation>Lūdzu, pierakstiet to vai nofotografējiet ekrānu.</translation>
     </message>
     <message>
-        <source>No paper? Write your number down: it counts all the same.</source>
+        <source>No paper? Write your number down: it counts.</source>
         <translation>Nav papīra? Pierakstiet numuru – tas ir derīgs.</translation>
     </message>
     <message>

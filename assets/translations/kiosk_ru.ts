@@ -626,7 +626,7 @@
         <translation>Запишите его или сфотографируйте экран.</translation>
     </message>
     <message>
-        <source>No paper? Write your number down: it counts all the same.</source>
+        <source>No paper? Write your number down: it counts.</source>
         <translation>Нет бумаги? Запишите номер — он действителен.</translation>
     </message>
     <message>

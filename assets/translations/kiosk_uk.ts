@@ -626,7 +626,7 @@
         <translation>Запишіть його або сфотографуйте екран.</translation>
     </message>
     <message>
-        <source>No paper? Write your number down: it counts all the same.</source>
+        <source>No paper? Write your number down: it counts.</source>
         <translation>Немає паперу? Запишіть номер — він дійсний.</translation>
     </message>
     <message>

@@ -30,7 +30,7 @@ Rectangle {
         if (panel.paperless)
             return qsTr("Please write it down or photograph this screen.");
         if (panel.paper === "probably")
-            return qsTr("No paper? Write your number down: it counts all the same.");
+            return qsTr("No paper? Write your number down: it counts.");
         return panel.thanked ? qsTr("Please keep it: you will be called by this number.") : "";
     }
     readonly property string glyph: {
@@ -46,8 +46,8 @@ Rectangle {
     // What is to be done stands on the buttons too.
     readonly property bool terse: Theme.large && height < (paperless ? 72 : 60) * Theme.mm
     readonly property bool upright: height > width * 0.75 || (Theme.large && width < 180 * Theme.mm)
-    readonly property real inset: (height < 90 * Theme.mm ? 5 : 9) * Theme.mm
-    readonly property real between: 3 * Theme.mm
+    readonly property real inset: (height < 90 * Theme.mm ? Theme.large ? 3 : 5 : 9) * Theme.mm
+    readonly property real between: (Theme.large ? 1.5 : 3) * Theme.mm
     readonly property real beside: Theme.text_only ? 0 : Math.min(40 * Theme.mm, height - 2 * inset, width * 0.22)
     // What the words leave, and nothing rather than a speck.
     readonly property real above: Math.min(40 * Theme.mm, height - 3 * inset - words.wanted)
@@ -89,7 +89,7 @@ Rectangle {
             width: parent.width
             height: Math.min(implicitHeight, words.room * (advice.visible ? 0.5 : 1))
             text: panel.headlineText
-            textSize: Theme.text(panel.roomy ? 17 : Theme.large ? 12 : advice.visible || panel.copying ? 13 : 16)
+            textSize: Theme.text(panel.roomy ? 17 : Theme.large ? (advice.visible ? 10.6 : 12) : advice.visible || panel.copying ? 13 : 16)
             font.weight: Font.DemiBold
             fits: true
             horizontalAlignment: words.side
