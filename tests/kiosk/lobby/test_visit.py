@@ -333,7 +333,7 @@ def test_a_branch_that_never_opens_again_says_so(open_lobby: Callable[..., Lobby
     lobby = open_lobby(branch_with(hours=never), information_line="")
     assert lobby.screen == "closed"
     assert lobby.says("Nākamais darba laiks vēl nav zināms.")
-    assert not lobby.says("Informācija")
+    assert not lobby.says("Informācija:")
 
 
 def test_an_outage_is_told_in_all_languages_at_once_and_ends_by_itself(lobby: Lobby) -> None:
