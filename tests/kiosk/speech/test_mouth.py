@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 from PySide6.QtTextToSpeech import QTextToSpeech
 
 from kiosk.speech import mouth as module
@@ -86,7 +86,9 @@ def engine() -> PlayedEngine:
 def mouth(qapp: object, engine: PlayedEngine) -> Iterator[Mouth]:
     made = Mouth(cast("QTextToSpeech", engine))
     yield made
+    # At once: its deadline would end the event loop of whichever test comes next.
     made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
