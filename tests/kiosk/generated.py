@@ -70,7 +70,7 @@ def describe_types(module: str, folder: Path) -> Path:
 
 def _complete(dump: Path, source: str) -> None:
     # The dump of Qt 6.11 leaves out that a property is constant, and takes only what derives from a Q… for an object.
-    constants = set(re.findall(r"constant=True\)\n    def (\w+)", source))
+    constants = set(re.findall(r"constant=True\)[^\n]*\n    def (\w+)", source))
     modules = json.loads(dump.read_text(encoding="utf-8"))
     for described in modules:
         for kind in described["classes"]:
