@@ -1,4 +1,4 @@
-"""Somebody at the real window of a real kiosk: an X server, a pointer and a keyboard."""
+"""Somebody at the real window of a real kiosk, with a pointer and a keyboard."""
 
 from __future__ import annotations
 
@@ -8,32 +8,12 @@ import select
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 DEADLINE_S = 20
-
-
-@contextmanager
-def x_server() -> Iterator[str]:
-    """An X server without a screen; its display name."""
-    reading, writing = os.pipe()
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "2000x2000x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        os.close(writing)
-        number = b""
-        while not number.endswith(b"\n"):
-            number += os.read(reading, 16)
-        os.close(reading)
-        yield f":{number.decode().strip()}"
-        server.terminate()
 
 
 class Visitor:

@@ -13,7 +13,8 @@ from kiosk.assets import DEMO_BRANCH
 from kiosk.config import load
 from queue_core.queue import Queue
 from queue_core.tickets import DeliveryState, Presence
-from tests.end_to_end.at_window import Visitor, x_server
+from tests.end_to_end.at_window import Visitor
+from tests.end_to_end.person import x_server
 from tests.queue_core.papers import paper_of
 
 if TYPE_CHECKING:
