@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QCoreApplication, QEventLoop
     from PySide6.QtGui import QGuiApplication
 
 # Where a program keeps what is its own; the cache is not among them, fonts are slow to look through a second time.
@@ -63,6 +67,25 @@ def own_folders(homes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = home / name.lower()
         folder.mkdir(mode=0o700)  # Qt warns of a runtime folder that others may read
         monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture(autouse=True)
+def loops_go_on() -> Iterator[None]:
+    """Name the test that ends Qt's application: no event loop turns in its process any more, for any test after it."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None or core.QCoreApplication.instance() is None:
+        return
+    if not _turns(core.QEventLoop()):
+        _turns(core.QCoreApplication)  # which forgets the end
+        pytest.fail("QCoreApplication.exit() was called in this test, or by what an earlier one has left behind")
+
+
+def _turns(loop: QEventLoop | type[QCoreApplication]) -> bool:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- most tests need no Qt
+
+    QTimer.singleShot(0, loop.quit)
+    return loop.exec() == 0
 
 
 @pytest.fixture(scope="session")
