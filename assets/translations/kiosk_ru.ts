@@ -130,10 +130,6 @@
         <source>%1, today</source>
         <translation>%1, сегодня</translation>
     </message>
-    <message>
-        <source>Scan this code with your phone, or open %1.</source>
-        <translation>Наведите телефон на код или откройте %1.</translation>
-    </message>
 </context>
 <context>
     <name>Calls</name>
@@ -406,6 +402,13 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>JoinByPhone</name>
+    <message>
+        <source>Scan this code with your phone, or open %1.</source>
+        <translation>Наведите телефон на код или откройте %1.</translation>
     </message>
 </context>
 <context>

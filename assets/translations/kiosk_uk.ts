@@ -130,10 +130,6 @@
         <source>%1, today</source>
         <translation>%1, сьогодні</translation>
     </message>
-    <message>
-        <source>Scan this code with your phone, or open %1.</source>
-        <translation>Наведіть телефон на код або відкрийте %1.</translation>
-    </message>
 </context>
 <context>
     <name>Calls</name>
@@ -406,6 +402,13 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>JoinByPhone</name>
+    <message>
+        <source>Scan this code with your phone, or open %1.</source>
+        <translation>Наведіть телефон на код або відкрийте %1.</translation>
     </message>
 </context>
 <context>

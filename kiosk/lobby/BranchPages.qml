@@ -1,11 +1,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import kiosk.theme
+import "columns.js" as Columns
 
 // One part of what there is to know of the branch, a page at a time: blocks of text that are laid out in columns, as
-// many as stand whole. What belongs together stays together as long as it fits a page at all.
+// many as stand whole.
 Item {
     id: pages
 
@@ -169,80 +169,13 @@ Item {
         return Qt.size(Math.ceil(measure.contentWidth), Math.ceil(measure.contentHeight));
     }
 
-    // Puts groups of blocks into columns and pages; gives for each page its blocks with their places.
     function paged(groups: var, height: real): var {
-        const found = [[]];
-        let column = 0;
-        let y = 0;
-        function next() {
-            column = column + 1;
-            y = 0;
-            if (column === pages.columns) {
-                column = 0;
-                found.push([]);
-            }
-        }
-        function put(block) {
-            block.column = column;
-            block.y = y;
-            found[found.length - 1].push(block);
-            y += block.height + block.after;
-        }
-        const gap = (pages.part === "hours" ? 0 : 4) * Theme.mm;
-        for (const group of groups) {
-            const high = group.reduce((sum, block) => sum + block.height + block.after, -group[group.length - 1].after);
-            if (y > 0 && (y + high > height || (group[0].breaks && column + 1 < pages.columns))) {
-                next();
-            } else if (y > 0 && group[0].kind === "heading") {
-                y += 4 * Theme.mm;
-            }
-            for (const block of group) {
-                let rest = block;
-                while (y + rest.height > height && rest.kind === "text") {
-                    const parts = pages.split(rest, height - y);
-                    if (parts.length < 2 && y === 0) {
-                        break;
-                    }
-                    if (parts.length === 2) {
-                        put(parts[0]);
-                    }
-                    next();
-                    rest = parts[parts.length - 1];
-                }
-                if (y > 0 && y + rest.height > height) {
-                    next();
-                }
-                put(rest);
-            }
-            y += gap;
-        }
-        return found;
-    }
-
-    // As many of a text's words as fit into a height, and the others; only the text where none do.
-    function split(block: var, room: real): var {
-        const words = block.text.split(" ");
-        let fits = 0;
-        let over = words.length;
-        while (over - fits > 1) {
-            const middle = Math.floor((fits + over) / 2);
-            const text = words.slice(0, middle).join(" ");
-            if (pages.measured(text, block.size, pages.weight(block), pages.columnWidth - block.x - Theme.mm).height <= room) {
-                fits = middle;
-            } else {
-                over = middle;
-            }
-        }
-        if (fits === 0) {
-            return [block];
-        }
-        return [words.slice(0, fits), words.slice(fits)].map(part => {
-            const made = Object.assign({}, block, {
-                text: part.join(" ")
-            });
-            made.height = pages.heightOf(made);
-            return made;
-        });
+        return Columns.paged(groups, {
+            columns: pages.columns,
+            height: height,
+            gap: (pages.part === "hours" ? 0 : 4) * Theme.mm,
+            beforeHeading: 4 * Theme.mm
+        }, pages.heightOf);
     }
 
     Label {
@@ -364,78 +297,12 @@ Item {
         }
     }
 
-    Item {
-        id: joining
-
-        readonly property bool upright: height > width * 0.8 && !Theme.text_only
-        readonly property real side: Math.min(upright ? height * 0.45 : height, width * (upright ? 0.6 : 0.32), 90 * Theme.mm)
-
+    JoinByPhone {
         anchors.fill: parent
         visible: pages.part === "phone"
-
-        // Black on white whatever the colours are: a camera has to read it.
-        Rectangle {
-            id: symbol
-
-            x: joining.upright ? (joining.width - width) / 2 : 0
-            y: joining.upright ? words.y + words.height + 8 * Theme.mm : (joining.height - height) / 2
-            width: joining.side
-            height: joining.side
-            color: "white"
-
-            Shape {
-                objectName: "page-qr"
-                anchors.fill: parent
-                // The standard's quiet zone: four modules; the symbol has 29 or 33.
-                anchors.margins: parent.width * 4 / 37
-                fillMode: Shape.PreserveAspectFit
-
-                ShapePath {
-                    fillColor: "black"
-                    strokeColor: "transparent"
-                    strokeWidth: -1
-
-                    PathSvg {
-                        path: pages.information.page_qr
-                    }
-                }
-            }
-        }
-
-        Item {
-            id: words
-
-            readonly property real room: joining.upright ? joining.height - joining.side - 8 * Theme.mm : joining.height
-
-            x: joining.upright ? 0 : symbol.width + pages.between
-            y: joining.upright ? (joining.height - joining.side - height - 8 * Theme.mm) / 3 : (joining.height - height) / 2
-            width: joining.width - x
-            height: how.y + how.height
-
-            Label {
-                id: when
-
-                width: parent.width
-                height: Math.min(implicitHeight, words.room * 0.4)
-                visible: text !== "" && (!Theme.large || joining.height > 50 * Theme.mm)
-                text: pages.information.remote_words
-                textSize: Theme.large ? Theme.body_text : Theme.lead_text
-                font.weight: Font.DemiBold
-                fits: true
-                horizontalAlignment: joining.upright ? Text.AlignHCenter : Text.AlignLeft
-            }
-            Label {
-                id: how
-
-                y: when.visible ? when.height + 5 * Theme.mm : 0
-                width: parent.width
-                height: Math.min(implicitHeight, words.room - y)
-                text: qsTr("Scan this code with your phone, or open %1.").arg(pages.information.page)
-                textSize: pages.roomy ? Theme.text(9) : Theme.body_text
-                fits: true
-                horizontalAlignment: joining.upright ? Text.AlignHCenter : Text.AlignLeft
-            }
-        }
+        information: pages.information
+        between: pages.between
+        roomy: pages.roomy
     }
 
     // A row of the model, for the layout to read.
