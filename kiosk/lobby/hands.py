@@ -6,14 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 from kiosk.lobby.key_actions import KeyActions
-from kiosk.lobby.key_catcher import KeyCatcher
+from kiosk.lobby.key_catcher import KeyCatcher, pressed_at
 from kiosk.lobby.key_walk import KeyWalk
 from kiosk.lobby.touch_catcher import TouchCatcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QWindow
+    from PySide6.QtGui import QKeyEvent, QWindow
 
     from kiosk.lobby.model import LobbyModel
 
@@ -24,6 +24,7 @@ def lay_hands_on(
     *,
     keys: Mapping[str, str],
     monotonic: Callable[[], float] = time.monotonic,
+    pressed_at: Callable[[QKeyEvent], float] = pressed_at,
 ) -> None:
     """Let a lobby's window be used, once its first frame has been shown.
 
@@ -31,7 +32,9 @@ def lay_hands_on(
         window: owns from now on what is made here.
         model: its lobby.
         keys: the key of each action of `KeyActions`, by Qt's name.
-        monotonic: seconds on a clock that nobody sets; fingers and scanners are told by it.
+        monotonic: seconds on a clock that nobody sets; fingers are told by it.
+        pressed_at: when a key was pressed, in seconds; scanners are told by it.
     """
     TouchCatcher(window, somebody=model.touch, monotonic=monotonic)
-    KeyCatcher(window, model, walk=KeyWalk(window, model), actions=KeyActions(window, model, keys), monotonic=monotonic)
+    actions = KeyActions(window, model, keys)
+    KeyCatcher(window, model, walk=KeyWalk(window, model), actions=actions, pressed_at=pressed_at)

@@ -31,10 +31,13 @@ _ARROWS = {
     Qt.Key.Key_Down: Way.DOWN,
 }
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-
-
 _SHORTEST = 2
 """One character and Enter are no scan, not even of half a code."""
+
+
+def pressed_at(event: QKeyEvent) -> float:
+    """When a key was pressed, by whoever told of it first: the display server, not a screen that may be busy (s)."""
+    return event.timestamp() / 1000
 
 
 class KeyCatcher(QObject):
@@ -47,7 +50,7 @@ class KeyCatcher(QObject):
         model: what is on it.
         walk: what has the focus.
         actions: what the keys do that belong to no screen.
-        monotonic: seconds on a clock that nobody sets.
+        pressed_at: when a key was pressed, in seconds on a clock that nobody sets.
     """
 
     def __init__(
@@ -57,14 +60,16 @@ class KeyCatcher(QObject):
         *,
         walk: KeyWalk,
         actions: KeyActions,
-        monotonic: Callable[[], float],
+        pressed_at: Callable[[QKeyEvent], float],
     ) -> None:
         super().__init__(window)
         self._model = model
         self._arrival = cast("ArrivalModel", model.arrival)
         self._walk = walk
         self._actions = actions
-        self._scanner = Scanner(monotonic)
+        self._pressed_at = pressed_at
+        self._now = 0.0
+        self._scanner = Scanner(lambda: self._now)
         self._typed_before = ""
         self._is_typing = False
         window.installEventFilter(self)
@@ -73,6 +78,7 @@ class KeyCatcher(QObject):
         """Whether a key goes no further."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
+        self._now = self._pressed_at(event)
         if self._screen == Screen.STAFF:
             self._scanner.forget()
             return False

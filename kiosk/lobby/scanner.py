@@ -22,7 +22,7 @@ class Scanner:
     text, and a scanner that ends each with two of them is no second one.
 
     Args:
-        monotonic: seconds on a clock that nobody sets.
+        monotonic: when the key came that is being told of, in seconds on a clock that nobody sets.
     """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:

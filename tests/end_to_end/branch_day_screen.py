@@ -186,7 +186,9 @@ def open_screen(place: Place, clock: FakeTime, qtbot: QtBot) -> Iterator[LobbySc
     window.resize(540, 960)
     window.show()
     qtbot.waitUntil(lambda: bool(window.property("warm")), timeout=PATIENCE_MS)
-    lay_hands_on(window, model, keys=settings.screen.keys, monotonic=clock.monotonic)
+    lay_hands_on(
+        window, model, keys=settings.screen.keys, monotonic=clock.monotonic, pressed_at=lambda _: clock.monotonic()
+    )
     desk.start()
     try:
         yield LobbyScreen(window, model, desk, clock, qtbot)

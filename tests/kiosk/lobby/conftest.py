@@ -350,7 +350,9 @@ def open_lobby(qtbot: QtBot) -> Iterator[Callable[..., Lobby]]:
         lobby = Lobby(window, model, desk, fake_time, translations, qtbot, engine)
         opened.append(lobby)
         lobby.wait_for(lambda: bool(window.property("warm")))
-        lay_hands_on(window, model, keys=DEFAULT_KEYS, monotonic=fake_time.monotonic)
+        lay_hands_on(
+            window, model, keys=DEFAULT_KEYS, monotonic=fake_time.monotonic, pressed_at=lambda _: fake_time.monotonic()
+        )
         return lobby
 
     yield make

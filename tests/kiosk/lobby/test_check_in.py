@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from kiosk.lobby.arrival_flow import MOST_WRONG
+from kiosk.lobby.key_catcher import pressed_at
 from kiosk.lobby.scanner import MOST
 from queue_core.errors import NotWaiting, StoreBusy
 from queue_core.pauses import PauseReason
@@ -280,6 +281,12 @@ def test_no_key_leaves_the_application_or_changes_the_screen(lobby: Lobby, stand
     assert lobby.screen == before
     assert lobby.desk.codes == []
     assert len(lobby.desk.requests) == requests
+
+
+def test_a_key_was_pressed_when_the_display_server_says_so() -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, KEYS.Key_Q, NO_MODIFIER, "Q")
+    event.setTimestamp(1508)
+    assert pressed_at(event) == pytest.approx(1.508)
 
 
 def test_who_guesses_is_asked_politely_to_wait(lobby: Lobby) -> None:
