@@ -12,8 +12,8 @@ LobbyScreen {
     readonly property real between: Theme.compact ? Theme.gap : 6 * Theme.mm
     // Beside the page where the panel is broad, above it where it is upright, and below it in everybody's reach.
     readonly property bool aside: width > height && !Theme.low && (height - rowHeight) / 4 - Theme.gap >= Theme.target
-    // Large words do not stand in one row on an upright panel.
-    readonly property bool folded: Theme.large && !aside && width < 300 * Theme.mm
+    // Large words may have no room in one row.
+    readonly property bool folded: Theme.large && !aside && tabs.share < 0.9
     readonly property real tabWidth: Math.min((Theme.large ? 100 : 92) * Theme.mm, width * (Theme.large ? 0.32 : 0.27))
     readonly property real rowHeight: Theme.compact ? 22 * Theme.mm : Theme.button
     readonly property real tabHeight: aside ? Math.min(28 * Theme.mm, (height - rowHeight) / 4 - Theme.gap) : (Theme.compact ? 22 : 26) * Theme.mm

@@ -101,13 +101,15 @@ Window {
             // Where the panel is low, each millimetre counts.
             readonly property var usual: ["services", "party", "ticket"]
             readonly property real between: Theme.compact ? 2 * Theme.gap : Theme.margin * 0.8
+            // All has to be low and large: what is not touched stands in the upper half.
+            readonly property bool cramped: Theme.compact && Theme.low && Theme.large
 
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: masthead.bottom
             anchors.bottom: toolbar.top
             anchors.margins: Theme.margin
-            anchors.bottomMargin: Math.max(Theme.margin, phonesLine.height)
+            anchors.bottomMargin: stage.cramped ? 2 * Theme.mm : Math.max(Theme.margin, phonesLine.height)
 
             Loader {
                 id: banner
@@ -197,17 +199,17 @@ Window {
             }
         }
 
-        // In the margin, so that nothing moves when it comes or goes.
+        // In the margin, so that nothing moves when it comes or goes; where there is none, above what can be touched.
         Loader {
             id: phonesLine
 
             readonly property QtObject phones: window.phones
 
-            anchors.bottom: toolbar.top
             anchors.left: stage.left
             anchors.right: stage.right
+            y: !stage.cramped ? toolbar.y - height : window.shown === "services" ? stage.y : window.height / 2 - height
             height: Math.max(Theme.compact ? 0 : Theme.margin, Theme.small_text * 1.45)
-            visible: !window.asks && (window.shown === "services" || window.shown === "check-in")
+            visible: !window.asks && ((window.shown === "services" && !(stage.cramped && banner.active)) || (window.shown === "check-in" && !(stage.cramped && Theme.text_only)))
             onPhonesChanged: if (phonesLine.phones) {
                 phonesLine.setSource("PhonesLine.qml", {
                     phones: phonesLine.phones

@@ -56,7 +56,8 @@ def look_at(shown: Shown, name: str, mode: str | None = None) -> list[str]:
     Args:
         shown: the window.
         name: of the picture.
-        mode: "plain" or one of the lobby's modes: what is faint is told too. Without, only what is misplaced.
+        mode: "plain", one of the lobby's modes, or several ("large+low"): what is faint is told too. Without, only what
+            is misplaced.
     """
     look = drawn(shown, name)
     return list(look.misplaced() if mode is None else look.faults(mode))
@@ -117,16 +118,17 @@ class Look:
         self.targets = [(item, rect) for item, rect in self.touchables if item.isEnabled()]
 
     def faults(self, mode: str) -> Iterator[str]:
-        """Everything that is wrong; in a mode, also what is less than that mode promises."""
+        """Everything that is wrong; in a mode, or several, also what is less than they promise."""
+        modes = mode.split("+")
         yield from self.misplaced()
         yield from self.hard_to_read()
         yield from self.faint_edges()
         yield from self.faint_icons()
-        if mode == "large":
+        if "large" in modes:
             yield from self.small_letters()
-        elif mode == "low":
+        if "low" in modes:
             yield from self.out_of_reach()
-        elif mode == "text-only":
+        if "text-only" in modes:
             yield from self.pictures_left()
 
     def misplaced(self) -> Iterator[str]:
@@ -208,9 +210,6 @@ class Look:
 
     def pictures_left(self) -> Iterator[str]:
         for item in self.items:
-            # A symbol that a phone reads is no decoration.
-            if item.objectName().endswith("-qr"):
-                continue
             is_picture = item.inherits("QQuickShape") or item.inherits("QQuickImageBase")
             # A code is for a telephone to read, and nothing that anybody could have in words instead.
             if is_picture and min(item.width(), item.height()) > 0 and not item.objectName().endswith("-qr"):

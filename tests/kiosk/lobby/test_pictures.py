@@ -2,8 +2,9 @@
 
     pytest tests/kiosk/lobby/test_pictures.py -k "1024x768 and large and visit"
 
-With SCREENS=party,ticket-sent in the environment only these are looked at. With SAVE_PICTURES=FOLDER the pictures are
-kept there, which `python -m tests.kiosk.lobby.contact_sheet FOLDER` lays side by side.
+What differs from another screen in little more than its words is looked at in some sizes and modes; with `--full`, in
+all. With SCREENS=party,ticket-sent in the environment only these are looked at. With SAVE_PICTURES=FOLDER the pictures
+are kept there, which `python -m tests.kiosk.lobby.contact_sheet FOLDER` lays side by side.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 MODES = ("plain", "contrast", "large", "low", "text-only")
 AKIN = ("1080x1920-plain", "1024x768-plain", "1080x1920-large", "1024x768-large")
-"""Where a stop is looked at that differs little from another."""
+"""Where a stop is looked at that differs little from another, unless all are asked for."""
 SMALL = [(540, 960), (960, 540), (640, 512), (1000, 1000), (600, 1300), (1400, 600)]
 
 
@@ -37,16 +38,30 @@ SMALL = [(540, 960), (960, 540), (640, 512), (1000, 1000), (600, 1300), (1400, 6
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("kiosk", KIOSKS, ids=lambda kiosk: f"{kiosk[0]}x{kiosk[1]}")
 def test_every_screen_looks_right(
-    kiosk: tuple[int, int, float], mode: str, way: Way, open_lobby: Callable[..., Lobby]
+    kiosk: tuple[int, int, float], mode: str, way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
 ) -> None:
     width, height, inches = kiosk
     lobby = way.open(open_lobby, size=(width, height), inches=inches)
     faults: list[str] = []
     crowded(lobby)
     for stop in way.stops(lobby):
-        if is_wanted(stop, mode, f"{width}x{height}"):
+        if is_wanted(stop, mode, f"{width}x{height}", is_full=is_full):
             switch_on(lobby, mode)
             faults += look_in_every_language(lobby, stop, mode, f"{width}x{height}")
+    complain_of(faults)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_who_reaches_not_far_may_want_large_words_too(
+    way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
+) -> None:
+    lobby = way.open(open_lobby, size=(1024, 768), inches=15)
+    faults: list[str] = []
+    crowded(lobby)
+    for stop in way.stops(lobby):
+        if is_wanted(stop, "large+low", "1024x768", is_full=is_full):
+            switch_on(lobby, "large+low")
+            faults += look_in_every_language(lobby, stop, "large+low", "1024x768")
     complain_of(faults)
 
 
@@ -91,13 +106,15 @@ def test_the_focus_can_be_seen(mode: str, way: Way, open_lobby: Callable[..., Lo
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-def test_every_screen_looks_right_while_it_is_spoken(way: Way, open_lobby: Callable[..., Lobby]) -> None:
+def test_every_screen_looks_right_while_it_is_spoken(
+    way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
+) -> None:
     lobby = way.open(open_lobby, size=(1024, 768), inches=15)
     crowded(lobby)
     listen_to(lobby)
     faults: list[str] = []
     for stop in way.stops(lobby):
-        if is_wanted(stop, "speech"):
+        if is_wanted(stop, "speech", "1024x768", is_full=is_full):
             switch_on(lobby, "speech")
             faults += look_in_every_language(lobby, stop, "speech", "1024x768")
     complain_of(faults)
@@ -123,19 +140,20 @@ def complain_of(faults: list[str]) -> None:
         pytest.fail("\n".join(faults), pytrace=False)
 
 
-def is_wanted(stop: Stop, mode: str, size: str = "1024x768") -> bool:
+def is_wanted(stop: Stop, mode: str, size: str, *, is_full: bool) -> bool:
     """Whether a stop is to be looked at in a mode, by whoever runs the tests too."""
     asked = os.environ.get("SCREENS", "all").split(",")
     if asked != ["all"]:
         return stop.name in asked
-    return not stop.akin or f"{size}-{mode}" in AKIN
+    return is_full or not stop.akin or f"{size}-{mode}" in AKIN
 
 
 def switch_on(lobby: Lobby, mode: str) -> None:
-    """Have a mode, which ends with each visit, on from here."""
+    """Have a mode, or several, on from here; they end with each visit."""
     modes = cast("ModesModel", lobby.model.modes)
-    if mode != "plain" and not modes.property(mode.replace("-", "_")):
-        modes.toggle(mode)
+    for each in mode.split("+"):
+        if each != "plain" and not modes.property(each.replace("-", "_")):
+            modes.toggle(each)
 
 
 def look_in_every_language(lobby: Lobby, stop: Stop, mode: str, size: str) -> list[str]:
