@@ -66,8 +66,9 @@ Item {
         property bool backwards: false
         required property string word
         readonly property color ink: enabled ? Theme.ink : Theme.ink_soft
+        readonly property real arrowBeside: 10 * Theme.mm
 
-        implicitWidth: Math.max(40 * Theme.mm, pager.worded ? words.implicitWidth + 8 * Theme.mm + (arrow.width > 0 ? arrow.width + Theme.gap : 0) : 0)
+        implicitWidth: Math.max(40 * Theme.mm, pager.worded ? words.implicitWidth + 8 * Theme.mm + (Theme.text_only ? 0 : arrowBeside + Theme.gap) : 0)
         width: pager.upright ? pager.width : (pager.width - pager.middle) / 2
         height: pager.upright ? (pager.height - Theme.gap) / 2 : pager.height
 
@@ -88,7 +89,7 @@ Item {
 
                 anchors.verticalCenter: parent.verticalCenter
                 rotation: turn.backwards ? 180 : 0
-                size: Math.min((pager.worded ? 10 : 16) * Theme.mm, turn.height * 0.6, turn.width * 0.6)
+                size: Math.min(pager.worded ? turn.arrowBeside : 16 * Theme.mm, turn.height * 0.6, turn.width * 0.6)
                 glyph: "forward"
                 color: turn.enabled ? Theme.brand : Theme.edge
                 weight: 2.6

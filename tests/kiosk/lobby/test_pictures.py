@@ -1,10 +1,10 @@
 """Every screen, in every language, size and mode: see `tests.kiosk.looking` for what is looked at.
 
-    pytest tests/kiosk/lobby/test_pictures.py -k "1024x768 and large and visit"
+    MODES=plain,large pytest tests/kiosk/lobby/test_pictures.py -k "1024x768 and visit"
 
 What differs from another screen in little more than its words is looked at in some sizes and modes; with `--full`, in
-all. With SCREENS=party,ticket-sent in the environment only these are looked at. With SAVE_PICTURES=FOLDER the pictures
-are kept there, which `python -m tests.kiosk.lobby.contact_sheet FOLDER` lays side by side.
+all. With MODES or SCREENS=party,ticket-sent in the environment only these are looked at. With SAVE_PICTURES=FOLDER the
+pictures are kept there, which `python -m tests.kiosk.lobby.contact_sheet FOLDER` lays side by side.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 
+from kiosk.lobby.modes import Mode
 from kiosk.theme.theme import Theme
 from tests.kiosk.lobby.conftest import LANGUAGES, Lobby, branch_with
 from tests.kiosk.lobby.screens import WAYS, Stop, Way, busy, crowded, troubles, visit
@@ -24,45 +25,37 @@ from tests.kiosk.looking import KIOSKS, drawn, look_at
 from tests.kiosk.speech.listening import listen_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from kiosk.lobby.modes import ModesModel
 
 MODES = ("plain", "contrast", "large", "low", "text-only")
 AKIN = ("1080x1920-plain", "1024x768-plain", "1080x1920-large", "1024x768-large")
 """Where a stop is looked at that differs little from another, unless all are asked for."""
+SMALLEST = min(KIOSKS, key=lambda kiosk: kiosk[2])
 SMALL = [(540, 960), (960, 540), (640, 512), (1000, 1000), (600, 1300), (1400, 600)]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("kiosk", KIOSKS, ids=lambda kiosk: f"{kiosk[0]}x{kiosk[1]}")
 def test_every_screen_looks_right(
-    kiosk: tuple[int, int, float], mode: str, way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
+    kiosk: tuple[int, int, float], way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
 ) -> None:
-    width, height, inches = kiosk
-    lobby = way.open(open_lobby, size=(width, height), inches=inches)
-    faults: list[str] = []
-    crowded(lobby)
-    for stop in way.stops(lobby):
-        if is_wanted(stop, mode, f"{width}x{height}", is_full=is_full):
-            switch_on(lobby, mode)
-            faults += look_in_every_language(lobby, stop, mode, f"{width}x{height}")
-    complain_of(faults)
+    look_all_the_way(way, open_lobby, kiosk, MODES, is_full=is_full)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_who_reaches_not_far_may_want_large_words_too(
     way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
 ) -> None:
-    lobby = way.open(open_lobby, size=(1024, 768), inches=15)
-    faults: list[str] = []
-    crowded(lobby)
-    for stop in way.stops(lobby):
-        if is_wanted(stop, "large+low", "1024x768", is_full=is_full):
-            switch_on(lobby, "large+low")
-            faults += look_in_every_language(lobby, stop, "large+low", "1024x768")
-    complain_of(faults)
+    look_all_the_way(way, open_lobby, SMALLEST, ["large+low"], is_full=is_full)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_every_screen_looks_right_while_it_is_spoken(
+    way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
+) -> None:
+    look_all_the_way(way, open_lobby, SMALLEST, ["speech"], is_full=is_full, listen=True)
 
 
 @pytest.mark.parametrize("services", [2, 4, 6])
@@ -98,25 +91,34 @@ def test_the_focus_can_be_seen(mode: str, way: Way, open_lobby: Callable[..., Lo
     for stop in way.stops(lobby):
         if stop.akin:
             continue
-        switch_on(lobby, mode)
+        switch_to(lobby, mode)
         if stop.again:
             stop.again()
         faults += [f"{stop.name} {mode}: {fault}" for fault in walk(lobby, theme, seen)]
     complain_of(faults)
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-def test_every_screen_looks_right_while_it_is_spoken(
-    way: Way, open_lobby: Callable[..., Lobby], *, is_full: bool
+def look_all_the_way(
+    way: Way,
+    open_lobby: Callable[..., Lobby],
+    kiosk: tuple[int, int, float],
+    modes: Sequence[str],
+    *,
+    is_full: bool,
+    listen: bool = False,
 ) -> None:
-    lobby = way.open(open_lobby, size=(1024, 768), inches=15)
+    """Look at every stop in every mode and language: one way for all modes, since to go it takes long."""
+    width, height, inches = kiosk
+    lobby = way.open(open_lobby, size=(width, height), inches=inches)
     crowded(lobby)
-    listen_to(lobby)
+    if listen:
+        listen_to(lobby)
     faults: list[str] = []
     for stop in way.stops(lobby):
-        if is_wanted(stop, "speech", "1024x768", is_full=is_full):
-            switch_on(lobby, "speech")
-            faults += look_in_every_language(lobby, stop, "speech", "1024x768")
+        for mode in modes:
+            if is_wanted(stop, mode, f"{width}x{height}", is_full=is_full):
+                switch_to(lobby, mode)
+                faults += look_in_every_language(lobby, stop, mode, f"{width}x{height}")
     complain_of(faults)
 
 
@@ -142,17 +144,19 @@ def complain_of(faults: list[str]) -> None:
 
 def is_wanted(stop: Stop, mode: str, size: str, *, is_full: bool) -> bool:
     """Whether a stop is to be looked at in a mode, by whoever runs the tests too."""
-    asked = os.environ.get("SCREENS", "all").split(",")
-    if asked != ["all"]:
-        return stop.name in asked
-    return is_full or not stop.akin or f"{size}-{mode}" in AKIN
+    screens = os.environ.get("SCREENS", stop.name).split(",")
+    modes = os.environ.get("MODES", mode).split(",")
+    if stop.name not in screens or mode not in modes:
+        return False
+    return is_full or "SCREENS" in os.environ or not stop.akin or f"{size}-{mode}" in AKIN
 
 
-def switch_on(lobby: Lobby, mode: str) -> None:
-    """Have a mode, or several, on from here; they end with each visit."""
+def switch_to(lobby: Lobby, mode: str) -> None:
+    """Have a mode on from here, or several, and no other; they end with each visit."""
     modes = cast("ModesModel", lobby.model.modes)
-    for each in mode.split("+"):
-        if each != "plain" and not modes.property(each.replace("-", "_")):
+    wanted = mode.split("+")
+    for each in Mode:
+        if modes.property(each.replace("-", "_")) != (each in wanted):
             modes.toggle(each)
 
 
