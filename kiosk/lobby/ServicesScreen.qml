@@ -51,7 +51,9 @@ LobbyScreen {
             pagedHeight: beside ? room : room - turnerHeight - between
         })
     // Not before there is any room: that would be for nothing.
-    readonly property var plan: width > 0 && height > 0 ? Cards.plan(space, services.letters, perPage => services.divided(perPage), look) : []
+    // A copy: what is Python's is read anew for each place of it that is looked at.
+    readonly property var letters: Array.from(services.letters)
+    readonly property var plan: width > 0 && height > 0 ? Cards.plan(space, letters, perPage => services.divided(perPage), look) : []
     readonly property var page: plan[Math.min(services.page, plan.length - 1)] ?? null
     readonly property var places: page ? Cards.places(page, look) : null
     property int nameSize: 0
