@@ -50,10 +50,9 @@ LobbyScreen {
             pagedWidth: beside ? width - turnerWidth - 1.5 * Theme.gap : width,
             pagedHeight: beside ? room : room - turnerHeight - between
         })
-    // Not before there is any room: that would be for nothing.
     // A copy: what is Python's is read anew for each place of it that is looked at.
     readonly property var letters: Array.from(services.letters)
-    readonly property var plan: width > 0 && height > 0 ? Cards.plan(space, letters, perPage => services.divided(perPage), look) : []
+    property var plan: []
     readonly property var page: plan[Math.min(services.page, plan.length - 1)] ?? null
     readonly property var places: page ? Cards.places(page, look) : null
     property int nameSize: 0
@@ -75,14 +74,18 @@ LobbyScreen {
         screen.nameSize = size;
     }
 
-    function fitPages() {
-        if (screen.plan.length > 0) {
+    function lay() {
+        // Not before there is any room: that would be for nothing.
+        if (screen.width > 0 && screen.height > 0) {
+            screen.plan = Cards.plan(screen.space, screen.letters, perPage => screen.services.divided(perPage), screen.look);
             screen.services.fit(screen.plan.map(page => page.count));
         }
     }
 
-    onPlanChanged: Qt.callLater(screen.fitPages)
-    Component.onCompleted: screen.fitPages()
+    // Once, when all that it goes by has changed: a mode changes much, one after the other.
+    onSpaceChanged: Qt.callLater(screen.lay)
+    onLookChanged: Qt.callLater(screen.lay)
+    Component.onCompleted: screen.lay()
 
     Label {
         id: question
