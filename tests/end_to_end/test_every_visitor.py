@@ -111,7 +111,7 @@ def test_with_a_scanner(display: str, tmp_path: Path) -> None:
             str(tmp_path),
         ]
         joined = json.loads(subprocess.run(join, capture_output=True, text=True, check=True).stdout)
-        visitor.scans(joined["token"])
+        visitor.scans(joined["token"], then="home")
         visitor.touches("home")
         visitor.sees("service-noformesana")
     (ticket,) = waiting(tmp_path)
