@@ -95,7 +95,7 @@ class Visitor:
                 return
             assert was_interrupted, "what was scanned in one go was refused"
             self.touches("try-again")
-            self.sees("enter-code")
+            self.sees_no_more("try-again")
 
     def hears(self, words: str) -> str:
         """Wait until something with these words is said after what was heard before; all that was said up to there."""

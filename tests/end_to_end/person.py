@@ -135,6 +135,8 @@ class Person:
                 return
             if "try-again" in self.touchable:
                 self.touches("try-again")
+                # Or the next scan would be judged by the refusal of this one.
+                self.sees_no_more("try-again")
         self.reads(number)
 
     def leaves(self) -> None:
