@@ -103,11 +103,19 @@ class KeyCatcher(QObject):
             self._arrival.erase()
         elif not event.isAutoRepeat() and not self._scanner.text and self._actions.take(key):
             self._scanner.pass_over()
-        elif event.text().isprintable() and event.text() and not event.isAutoRepeat():
+        elif event.text().isprintable() and event.text() and self._is_pressed(event):
             self._type(event.text())
         else:
             self._scanner.pass_over()
         return True
+
+    def _is_pressed(self, event: QKeyEvent) -> bool:
+        """Whether a key was pressed anew, and is not just held.
+
+        A letter that a scanner types twice within a millisecond is told by X11 as one that is held, and by Qt as one
+        that repeats; but a key repeats only after it was held for longer than any pause of a scanner.
+        """
+        return not event.isAutoRepeat() or bool(self._scanner.text)
 
     def _is_all_it_says(self, key: int) -> bool:
         """That somebody is there: whatever key it is, and no more than that while it is asked."""

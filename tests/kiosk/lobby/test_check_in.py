@@ -283,6 +283,33 @@ def test_no_key_leaves_the_application_or_changes_the_screen(lobby: Lobby, stand
     assert len(lobby.desk.requests) == requests
 
 
+def test_a_letter_that_a_scanner_types_twice_is_not_taken_for_a_key_that_is_held(lobby: Lobby) -> None:
+    lobby.time.seconds += 1
+    for letter, before in zip(CODE, " " + CODE, strict=False):
+        if letter == before:
+            repeat(lobby, letter)
+        else:
+            QTest.keyClick(lobby.window, letter)  # type: ignore[call-overload]  # a character is pressed as its key
+    QTest.keyClick(lobby.window, KEYS.Key_Return)
+    assert lobby.desk.codes == [CODE]
+
+
+def test_a_key_that_is_held_is_typed_once(lobby: Lobby) -> None:
+    lobby.touch("check-in")
+    type_slowly(lobby, "7")
+    lobby.time.seconds += 0.5
+    for _ in range(20):
+        repeat(lobby, "7")
+        lobby.time.seconds += 0.03
+    assert lobby.arrival.property("typed") == "7"
+
+
+def repeat(lobby: Lobby, letter: str) -> None:
+    """What comes of a key that is held, and, on X11, of one that is pressed twice within a millisecond."""
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), NO_MODIFIER, letter, True)
+    QCoreApplication.sendEvent(lobby.window, event)
+
+
 def test_a_key_was_pressed_when_the_display_server_says_so() -> None:
     event = QKeyEvent(QEvent.Type.KeyPress, KEYS.Key_Q, NO_MODIFIER, "Q")
     event.setTimestamp(1508)
