@@ -17,6 +17,8 @@ LobbyScreen {
     // From here to the buttons is room for the party.
     readonly property real from: head.height + 2 * between
     readonly property real room: foot.y - 2 * between - from
+    // What the words below the number need, in the middle of which it stands.
+    readonly property real part: beside ? Math.max(stepper.width, width * 0.4) : width
 
     Column {
         id: head
@@ -60,7 +62,7 @@ LobbyScreen {
         id: figures
 
         visible: screen.drawn
-        width: screen.beside ? screen.width - stepper.width - 4 * Theme.gap : screen.width
+        width: screen.beside ? screen.width - screen.part - 2 * Theme.gap : screen.width
         height: Math.max(0, Math.min(76 * Theme.mm, screen.beside ? screen.room : stepper.y - stepper.above - 2 * screen.between - screen.from))
         y: screen.beside ? screen.from + (screen.room - height) / 2 : (screen.from + stepper.y - stepper.above - 2 * screen.between - height) / 2 + (Theme.low ? 0 : height * 0.04)
         count: screen.lobby.visit.party
@@ -77,7 +79,7 @@ LobbyScreen {
         readonly property real below: words.visible && !Theme.low ? words.height : 0
         readonly property real above: words.visible && Theme.low ? words.height : 0
 
-        x: screen.beside && screen.drawn ? screen.width - width : (screen.width - width) / 2
+        x: screen.width - width - ((screen.beside && screen.drawn ? screen.part : screen.width) - width) / 2
         y: {
             const lowest = foot.y - 2 * screen.between - height;
             const middle = screen.beside || !screen.drawn ? screen.from + (screen.room - height) / 2 : screen.from + screen.room * 0.93 - height;
@@ -131,9 +133,9 @@ LobbyScreen {
         id: words
 
         // Who reaches not far has only what is touched low.
-        x: Math.max(0, Math.min(screen.width - width, stepper.x + (stepper.width - width) / 2))
+        x: stepper.x + (stepper.width - width) / 2
         y: Theme.low ? stepper.y - height : stepper.y + stepper.knob
-        width: screen.beside ? Math.max(stepper.width, screen.width * 0.4) : screen.width
+        width: screen.part
         visible: stepper.visible && !screen.tightest && !(screen.tight && Theme.low)
         text: screen.lobby.visit.party === 1 ? qsTr("Just you") : qsTr("You and %n more", "", screen.lobby.visit.party - 1)
         color: Theme.ink_soft
