@@ -154,6 +154,7 @@ Touchable {
             shortest: card.shortest
             counted: card.counted
             lines: card.linesOfWait
+            room: card.parts.words
             textSize: Cards.waitSize(card.textSize, {
                 mm: Theme.mm,
                 leastWait: Theme.text(5)

@@ -14,6 +14,8 @@ Item {
     required property string brief
     required property bool counted
     required property int lines
+    // Its width, but told by itself: that of an item may still change while what follows from it is being put in place.
+    required property real room
     property int textSize: Theme.body_text
     readonly property real line: Math.ceil(textSize * (Theme.large ? 1.235 : 1.22))
     readonly property real gap: textSize * 0.6
@@ -22,14 +24,14 @@ Item {
     readonly property real numberWidth: textSize * 1.45 + plain.width(number)
     readonly property bool twoLines: wait !== "" && lines > 1 && !fits(clocked, plain.width(ahead))
     readonly property bool inWords: wait === "" || twoLines || Theme.text_only || !counted || fits(wait, plain.width(brief))
-    readonly property string told: twoLines || wait === "" ? (plain.width(ahead) <= width ? ahead : brief) : fits(wait, plain.width(ahead)) ? ahead : inWords ? brief : number
+    readonly property string told: twoLines || wait === "" ? (plain.width(ahead) <= room ? ahead : brief) : fits(wait, plain.width(ahead)) ? ahead : inWords ? brief : number
     readonly property real beside: twoLines ? 0 : gap + (inWords ? plain.width(told) : numberWidth)
-    readonly property string length: bold.width(clocked) + beside <= width ? clocked : bold.width(wait) + beside <= width ? wait : shortest
+    readonly property string length: bold.width(clocked) + beside <= room ? clocked : bold.width(wait) + beside <= room ? wait : shortest
 
     implicitHeight: twoLines ? 2 * line : line
 
     function fits(text: string, more: real): bool {
-        return bold.width(text) + gap + more <= width;
+        return bold.width(text) + gap + more <= room;
     }
 
     // Measured in one size, as what a metrics object says follows no binding; and with digits that are all as wide.
@@ -57,7 +59,7 @@ Item {
     Label {
         id: first
 
-        width: talk.twoLines ? talk.width : Math.min(bold.width(text), talk.width - talk.beside)
+        width: talk.twoLines ? talk.room : Math.min(bold.width(text), talk.room - talk.beside)
         height: talk.line
         visible: text !== ""
         text: talk.length
@@ -89,7 +91,7 @@ Item {
 
         x: talk.twoLines || talk.wait === "" ? 0 : talk.inWords ? first.width + talk.gap : crowd.x + crowd.width + 0.3 * talk.textSize
         y: talk.twoLines ? talk.line : 0
-        width: talk.width - x
+        width: talk.room - x
         height: talk.line
         text: talk.told
         color: Theme.ink_soft
