@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
-# In random order (pytest-randomly), on three workers: a kiosk's machine has two cores, and a third of the time is spent
-# waiting for printers and pages. Who is done first takes from the others, since some tests take half a minute.
-IN_PARALLEL = ("-n", "3", "--dist", "worksteal")
+# In random order (pytest-randomly), on two workers, since a kiosk's machine has no more cores: a third makes it no
+# faster, and printers and scanners late. Who is done first takes from the other, since some tests take half a minute.
+IN_PARALLEL = ("-n", "2", "--dist", "worksteal")
 LAYERS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 
