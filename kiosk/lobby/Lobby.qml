@@ -115,8 +115,8 @@ Window {
                 id: banner
 
                 width: parent.width
-                // Where large words leave no room, it has been read beside the services.
-                active: window.lobby.no_paper && (window.shown === "services" || (window.shown === "party" && !(Theme.large && Theme.compact)))
+                // Where large words, or more buttons, leave no room, it has been read beside the services.
+                active: window.lobby.no_paper && (window.shown === "services" || (window.shown === "party" && !(Theme.compact && (Theme.large || Theme.text_only || window.lobby.modes.speech))))
                 visible: !window.asks
                 source: "NoPaperBanner.qml"
             }

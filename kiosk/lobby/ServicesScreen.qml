@@ -93,6 +93,8 @@ LobbyScreen {
         // Near to the answers.
         y: screen.cardsTop - screen.readAbove - (screen.page?.apart ? screen.look.told : 0) - screen.between - implicitHeight
         width: parent.width
+        // Where all has to be low and large, what is told of the paper takes its place.
+        visible: !(screen.lobby.no_paper && Theme.compact && Theme.low && Theme.large)
         text: qsTr("Which service do you need?")
         textSize: Theme.title_text
         font.weight: Font.DemiBold
@@ -101,7 +103,7 @@ LobbyScreen {
     Loader {
         anchors.right: parent.right
         y: question.y + question.baselineOffset - ((item as Item)?.baselineOffset ?? 0)
-        active: screen.paged && screen.beside
+        active: screen.paged && screen.beside && question.visible
         sourceComponent: Label {
             readonly property string whole: qsTr("Page %1 of %2").arg(screen.services.page + 1).arg(screen.services.pages)
 
